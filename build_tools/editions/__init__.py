@@ -1,0 +1,93 @@
+"""Publication → files. One folder an edition, one seam, one visible table.
+
+To add an edition: write a class like `Edition` in a folder here and name it in `EDITIONS`.
+Editions never import each other; what several of them write with is in `build_tools.writing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar, Protocol, cast, runtime_checkable
+
+from build_tools.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class ArtefactFile:
+    """A finished file; `path` is relative to the edition's folder, with forward slashes."""
+
+    path: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """What an edition made. `entry` is the file that a reader opens first.
+
+    `facts` are JSON values that another edition or a check may need (such as the pages on
+    which sections begin).
+    """
+
+    entry: str
+    files: tuple[ArtefactFile, ...]
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildJob:
+    """Where an edition writes and what it may read besides the publication.
+
+    `folder` is empty and the edition's own; `themes` holds brand, templates and style sheets;
+    `needed` holds the artefacts and folders of the editions that it declared in `needs`.
+    """
+
+    folder: Path
+    themes: Path
+    needed: Mapping[str, tuple[Artefact, Path]] = field(default_factory=dict)
+
+
+class Edition(Protocol):
+    """One form of the publication."""
+
+    name: ClassVar[str]
+    """CLI word = folder in a release = test id."""
+    summary: ClassVar[str]
+    """What it is and whom it serves, in one line, for tables and the download page."""
+    needs: ClassVar[tuple[str, ...]]
+    """Editions whose artefacts it receives."""
+
+    def build(self, publication: Publication, job: BuildJob) -> Artefact:
+        """Write all files below `job.folder`; raise `IssuesFound` for what editors can mend."""
+        ...
+
+
+@runtime_checkable
+class Finishing(Protocol):
+    """An edition that carries the others' files and facts (the site's downloads)."""
+
+    def finish(
+        self, publication: Publication, job: BuildJob, made: Mapping[str, tuple[Artefact, Path]]
+    ) -> Artefact:
+        """Called last, with every artefact made (its own too) and the folder each is in.
+
+        `job.folder` is the edition's own folder, as `build` left it.
+        """
+        ...
+
+
+EDITIONS: Mapping[str, str] = {
+    "site": "build_tools.editions.site:Site",
+    "text": "build_tools.editions.text:PlainText",
+    "pdf": "build_tools.editions.pdf:AccessiblePdf",
+    "print": "build_tools.editions.print:PrintPdf",
+}
+"""Every edition, in the order in which tables list them. Modules are imported when used."""
+
+
+def edition(name: str) -> Edition:
+    """Return an edition by its name; KeyError when there is none."""
+    module, class_name = EDITIONS[name].split(":")
+    return cast(Edition, getattr(import_module(module), class_name)())

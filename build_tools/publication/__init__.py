@@ -1,0 +1,138 @@
+"""The one type that every stage shares: a publication, frozen, in reading order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from build_tools.issues import SourceSpan
+from build_tools.publication.blocks import Block, Node, Note, Reference, walk
+from build_tools.publication.names import slug
+from build_tools.publication.records import (
+    Contact,
+    Entry,
+    PublicationRecord,
+    Register,
+    SectionRecord,
+)
+
+SectionKind = Literal["section", "case-study", "workshop", "update", "toolkit", "generated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every edition bears, so that two copies can be told apart."""
+
+    version: str
+    status: str
+    date: datetime.date
+    digest: str
+    notice: str = ""
+
+    def __str__(self) -> str:
+        """Return the stamp in words, on one line."""
+        day = f"{self.date.day} {self.date:%B %Y}"
+        words = f"Version {self.version}, {self.status}, {day}, source {self.digest}"
+        return f"{words}. {self.notice}" if self.notice else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A numbered section.
+
+    `path` is its address below the site's root without a suffix ("themes/connected");
+    `folder` is the vocabulary that it is an entry of ("themes"), or empty.
+    """
+
+    id: str
+    number: int
+    title: str
+    path: str
+    span: SourceSpan
+    kind: SectionKind = "section"
+    folder: str = ""
+    summary: str = ""
+    lang: str = ""
+    record: SectionRecord | None = None
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def nodes(self) -> Iterator[Node]:
+        """Iterate over all nodes of the section in reading order, notes last."""
+        yield from walk(self.blocks)
+        yield from self.notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part: a title and its sections in reading order; `number` counts from 1."""
+
+    id: str
+    number: int
+    title: str
+    span: SourceSpan
+    summary: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """The whole work."""
+
+    record: PublicationRecord
+    stamp: Stamp
+    parts: tuple[Part, ...]
+    registers: Mapping[str, Register[Entry]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The publication's title."""
+        return self.record.title
+
+    @property
+    def name(self) -> str:
+        """What the publication's files are called, without a suffix."""
+        return self.record.name or slug(self.record.title)
+
+    @property
+    def lang(self) -> str:
+        """The publication's language, a BCP 47 tag."""
+        return self.record.language
+
+    @property
+    def contact(self) -> Contact:
+        """How to reach the publisher."""
+        return self.record.contact
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in reading order."""
+        return tuple(section for part in self.parts for section in part.sections)
+
+    @cached_property
+    def _sections_by_id(self) -> dict[str, Section]:
+        return {section.id: section for section in self.sections}
+
+    @cached_property
+    def _numbers(self) -> dict[Reference, str]:
+        return {
+            Reference(section.id, node.id): node.number
+            for section in self.sections
+            for node in section.nodes()
+            if node.id
+        }
+
+    def section(self, section_id: str) -> Section:
+        """Return a section by its id; KeyError when there is none."""
+        return self._sections_by_id[section_id]
+
+    def number(self, reference: Reference) -> str:
+        """Return the number by which a reader finds a target: "4", "4A" or "4.12".
+
+        A block without a number of its own is found by its section's.
+        """
+        own = self._numbers[reference] if reference.block else ""
+        return own or str(self.section(reference.section).number)

@@ -1,0 +1,341 @@
+"""The small vocabulary of blocks and inlines in which every text is held.
+
+All nodes are frozen and picklable. Every block knows its file and line, its id (stable while
+its own text stands), its number (its place in this version; empty where a block has none)
+and its language (empty: the publication's own).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.issues import SourceSpan
+
+# --- Inlines ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are read; no markup, no line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words with stress."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of importance."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters to be typed or read exactly."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language; `lang` is a BCP 47 tag."""
+
+    lang: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A target inside the publication: a section, or a block in it."""
+
+    section: str
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A target outside: an `https:`, `mailto:` or `tel:` address."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a target."""
+
+    target: Reference | Address
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The place that calls a footnote; `number` counts through the publication.
+
+    A note may be called from several places: `call` counts these from 1.
+    """
+
+    note: str
+    number: int
+    call: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line, as in a postal address."""
+
+
+Inline = Text | Emphasis | Strong | Code | Foreign | Link | NoteCall | LineBreak
+
+
+# --- Blocks ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """What every block has."""
+
+    span: SourceSpan
+    id: str = ""
+    number: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Node):
+    """A heading inside a section: `level` 2 ("4A"), 3 ("4A.1") or 4 (no number)."""
+
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Node):
+    """A paragraph."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Node):
+    """A list item: at least one block, the first of them usually a paragraph."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Node):
+    """A list; an ordered one counts from `start`."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition(Node):
+    """A term and what it means."""
+
+    term: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionList(Node):
+    """Terms with their definitions, or names with their values."""
+
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Node):
+    """A table's cell; `heads` says what a header cell is the header of."""
+
+    content: tuple[Inline, ...]
+    heads: Literal["", "column", "row"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Node):
+    """A table's row."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Node):
+    """A table with one header row; all rows have as many cells as the header."""
+
+    caption: tuple[Inline, ...]
+    header: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Node):
+    """A pull quote with its speaker."""
+
+    blocks: tuple[Block, ...]
+    speaker: tuple[Inline, ...]
+
+
+CalloutKind = Literal[
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "illustrative",
+    "taster",
+    "commitment",
+    "notice",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Node):
+    """A block set apart, with a title: a note, an example, a commitment placed in the text."""
+
+    kind: CalloutKind
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's file: `path` below `content/`, its bytes, type and size in pixels.
+
+    For SVG the size is that of its `viewBox`. `data` was checked when it was read.
+    """
+
+    path: str
+    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
+    width: int
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Node):
+    """A picture with its text alternative, caption and, where needed, long description."""
+
+    picture: Picture
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    description: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values of a chart, as many as the chart has labels."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Node):
+    """A measure's chart. Every edition gives `table` too, which says the same.
+
+    `alt` says in words what the drawing shows.
+    """
+
+    kind: Literal["bar", "column", "line"]
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    caption: tuple[Inline, ...]
+    alt: str
+    table: Table
+
+
+Block = (
+    Heading | Paragraph | List | DefinitionList | Table | Quote | Callout | Figure | Chart
+)
+"""What may stand in a section, a list item, a definition, a quote or a callout."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Node):
+    """A footnote: one paragraph. `number` counts through the publication."""
+
+    content: tuple[Inline, ...]
+    calls: int = 1
+
+
+# --- Walking ---------------------------------------------------------------------------
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """Return the words of inlines without any markup; a line break is a space."""
+    parts = []
+    for inline in content:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Emphasis() | Strong() | Foreign() | Link():
+                parts.append(plain(inline.content))
+            case LineBreak():
+                parts.append(" ")
+            case NoteCall():
+                pass
+    return "".join(parts)
+
+
+def inlines(content: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Iterate over inlines and all that they hold, in reading order."""
+    for inline in content:
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Foreign | Link):
+            yield from inlines(inline.content)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Iterate over the nodes directly inside a node, in reading order."""
+    match node:
+        case List():
+            yield from node.items
+        case Item() | Quote() | Callout() | Definition():
+            yield from node.blocks
+        case DefinitionList():
+            yield from node.entries
+        case Table():
+            yield node.header
+            yield from node.rows
+        case Row():
+            yield from node.cells
+        case Figure():
+            yield from node.description
+        case Chart():
+            yield node.table
+
+
+def walk(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[Node]:
+    """Iterate over nodes and all nodes inside them, in reading order."""
+    for node in nodes:
+        yield node
+        yield from walk(children(node))
+
+
+def content_of(node: Node) -> tuple[Inline, ...]:
+    """Return the inlines that a node itself holds (not those of its children)."""
+    match node:
+        case Heading() | Paragraph() | Cell() | Note():
+            return node.content
+        case Definition():
+            return node.term
+        case Table() | Figure() | Chart():
+            return node.caption
+        case Quote():
+            return node.speaker
+        case Callout():
+            return node.title
+        case _:
+            return ()

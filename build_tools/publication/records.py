@@ -1,0 +1,394 @@
+"""What editors write as YAML: one type for each kind of metadata and register entry.
+
+Keys are written in kebab-case (`informed-by`). Unknown keys are errors. Fields of type `Prose`
+hold the same Markdown as a section's text. `touches` names entries of any vocabulary that the
+content defines: a folder (`themes`, `life-stages`) or a register of statements (`principles`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import total_ordering
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)
+]
+"""Lower-case words joined by hyphens; it is part of addresses."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""One line of plain text."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Markdown in the dialect of the sections."""
+
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A BCP 47 language tag, such as `en-GB` or `cy`."""
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Record(BaseModel):
+    """What all kinds share: frozen, no unknown keys, kebab-case names."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=False
+    )
+
+
+@total_ordering
+class PartialDate:
+    """A year, a month or a day, as precise as the source: `2025`, `2025-03`, `2025-03-31`."""
+
+    __slots__ = ("day", "month", "year")
+
+    def __init__(self, year: int, month: int = 0, day: int = 0) -> None:
+        datetime.date(year, month or 1, day or 1)  # a date that can't be raises ValueError
+        self.year, self.month, self.day = year, month, day
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else raises ValueError."""
+        found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+        if not found:
+            raise ValueError("a date is written 2025, 2025-03 or 2025-03-31")
+        year, month, day = (int(part) if part is not None else None for part in found.groups())
+        if month == 0 or day == 0:
+            raise ValueError("there is no month 0 and no day 0")
+        return cls(year or 0, month or 0, day or 0)
+
+    def __str__(self) -> str:
+        """Return the date in words: "2025", "March 2025", "31 March 2025"."""
+        words = [str(self.day)] if self.day else []
+        words += [MONTHS[self.month - 1]] if self.month else []
+        return " ".join([*words, str(self.year)])
+
+    def __repr__(self) -> str:
+        """Return the date as code."""
+        return f"PartialDate({self.year}, {self.month}, {self.day})"
+
+    @property
+    def iso(self) -> str:
+        """The date as it was written: `2025-03`."""
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    def __eq__(self, other: object) -> bool:
+        """Two dates are equal when they say the same with the same precision."""
+        return isinstance(other, PartialDate) and self.iso == other.iso
+
+    def __lt__(self, other: PartialDate) -> bool:
+        """Earlier first; a year stands before its months."""
+        return self.iso < other.iso
+
+    def __hash__(self) -> int:
+        """Hash by what the date says."""
+        return hash(self.iso)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let pydantic read it from text."""
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(str(value))
+        )
+
+
+class Citation(Record):
+    """What a statement rests on: an entry of `registers/sources.yml` and the place in it."""
+
+    source: Id
+    passage: Line
+
+
+class Grounded(Record):
+    """A record that may say what it rests on."""
+
+    basis: Literal["source", "illustrative"] | None = None
+    cites: tuple[Citation, ...] = ()
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if self.basis == "source" and not self.cites:
+            raise ValueError("basis 'source' needs at least one entry under 'cites'")
+        if self.basis == "illustrative" and self.cites:
+            raise ValueError("basis 'illustrative' has no 'cites': nothing stands behind it")
+        return self
+
+
+class MustBeGrounded(Grounded):
+    """A record that must say what it rests on."""
+
+    basis: Literal["source", "illustrative"]
+
+
+Touches = dict[str, tuple[Id, ...]]
+
+
+# --- Metadata of Markdown files, by folder ---------------------------------------------
+
+
+class SectionRecord(Grounded):
+    """Any Markdown file that is in no folder with a kind of its own (themes too)."""
+
+    title: Line
+    summary: Line | None = None
+    id: Id | None = None
+    language: LanguageTag | None = None
+    taster: bool = False
+    touches: Touches = Field(default_factory=dict)
+    informed_by: tuple[Id, ...] = ()
+    """Ids of workshops."""
+
+
+class CaseStudyRecord(SectionRecord, MustBeGrounded):
+    """A file of `case-studies/`."""
+
+    places: tuple[Line, ...] = ()
+    partners: tuple[Id, ...] = ()
+    commitments: tuple[Id, ...] = ()
+    outcomes: tuple[Prose, ...] = ()
+    reuse: tuple[Prose, ...] = ()
+    """What others can borrow."""
+
+
+class Heard(Record):
+    """One point made in a workshop and what became of it."""
+
+    id: Id
+    point: Prose
+    response: Literal["changed", "not-changed", "noted"]
+    where: Line | None = None
+    """A relative link to what changed, such as `../themes/connected.md#cover`."""
+    reason: Prose | None = None
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if self.response == "changed" and not self.where:
+            raise ValueError("response 'changed' needs 'where': a link to what changed")
+        if self.response == "not-changed" and not self.reason:
+            raise ValueError("response 'not-changed' needs a 'reason'")
+        return self
+
+
+class WorkshopRecord(SectionRecord, MustBeGrounded):
+    """A file of `consultation/`: audiences, never people's names."""
+
+    audience: Line
+    reach: Line
+    """Who could come: "Open to the public", "Primary care"."""
+    date: PartialDate | None = None
+    heard: tuple[Heard, ...] = ()
+
+
+class UpdateRecord(SectionRecord):
+    """A file of `updates/`."""
+
+    date: PartialDate
+    commitments: tuple[Id, ...] = ()
+    partners: tuple[Id, ...] = ()
+
+
+class ToolkitRecord(SectionRecord):
+    """A file of `toolkits/`."""
+
+    audience: Line
+
+
+SECTION_KINDS: dict[str, type[SectionRecord]] = {
+    "case-studies": CaseStudyRecord,
+    "consultation": WorkshopRecord,
+    "updates": UpdateRecord,
+    "toolkits": ToolkitRecord,
+}
+"""Folder of `content/` → the type of its files' metadata; others have `SectionRecord`."""
+
+
+# --- Registers -------------------------------------------------------------------------
+
+
+class Entry(Grounded):
+    """What every register's entry has."""
+
+    id: Id
+
+
+class Statement(Entry):
+    """An entry of a register of statements: principles, capabilities, ambitions, offers …"""
+
+    title: Line
+    text: Prose
+    touches: Touches = Field(default_factory=dict)
+
+
+class Term(Entry):
+    """An entry of `glossary.yml`."""
+
+    term: Line
+    definition: Prose
+    also: tuple[Line, ...] = ()
+    """Synonyms and short forms."""
+
+
+class Commitment(Entry, MustBeGrounded):
+    """An entry of `commitments.yml`."""
+
+    title: Line
+    text: Prose
+    owner: Id | None = None
+    """An entry of `partners.yml`; none: the text says that it is not recorded."""
+    due: PartialDate | None = None
+    status: Literal["planned", "under-way", "done", "changed", "stopped"]
+    measures: tuple[Id, ...] = ()
+    touches: Touches = Field(default_factory=dict)
+
+
+class MeasureSeries(Record):
+    """One row of numbers."""
+
+    name: Line
+    values: tuple[float, ...]
+
+
+class Measure(Entry, MustBeGrounded):
+    """An entry of `measures.yml`: numbers with unit, date and source, and their chart."""
+
+    title: Line
+    text: Prose
+    unit: Line
+    as_of: PartialDate | None = None
+    chart: Literal["bar", "column", "line"] = "bar"
+    labels: tuple[Line, ...] = Field(min_length=1)
+    series: tuple[MeasureSeries, ...] = Field(min_length=1)
+    touches: Touches = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _as_many(self) -> Self:
+        for series in self.series:
+            if len(series.values) != len(self.labels):
+                raise ValueError(
+                    f"series '{series.name}' has {len(series.values)} values "
+                    f"for {len(self.labels)} labels"
+                )
+        return self
+
+
+class Partner(Entry):
+    """An entry of `partners.yml`: an organisation or group, never a person."""
+
+    name: Line
+    text: Prose
+    sector: Line | None = None
+    formerly: Line | None = None
+
+
+class Decision(Entry):
+    """An entry of `decisions.yml`: who approved or reviewed what, and when."""
+
+    title: Line
+    body: Line
+    text: Prose
+    date: PartialDate | None = None
+
+
+class Source(Entry):
+    """An entry of `sources.yml`: a document that the content rests on."""
+
+    title: Line
+    publisher: Line
+    file: Line | None = None
+    text: Prose | None = None
+
+
+E = TypeVar("E", bound=Entry)
+
+
+class Register(Record, Generic[E]):
+    """A file of `registers/`."""
+
+    title: Line
+    summary: Line | None = None
+    introduction: Prose | None = None
+    entries: tuple[E, ...] = Field(min_length=1)
+
+
+REGISTER_KINDS: dict[str, type[Entry]] = {
+    "glossary": Term,
+    "commitments": Commitment,
+    "measures": Measure,
+    "partners": Partner,
+    "decisions": Decision,
+    "sources": Source,
+}
+"""Name of a register's file → the type of its entries; any other holds `Statement`s."""
+
+
+# --- publication.yml -------------------------------------------------------------------
+
+
+class Contact(Record):
+    """How to reach the publisher; all of it is printed."""
+
+    email: Line | None = None
+    phone: Line | None = None
+    address: Line | None = None
+    web: Line | None = None
+
+
+class PartRecord(Record):
+    """A part of the spine."""
+
+    part: Line
+    id: Id
+    summary: Line | None = None
+    sections: tuple[Line, ...] = Field(min_length=1)
+    """Files, folders (`themes/`), registers (`registers/commitments.yml`) or the words
+    `matrix`, `consultation` and `about`, in reading order."""
+
+
+class MatrixRecord(Record):
+    """The vocabularies that the matrix crosses."""
+
+    rows: Id
+    columns: Id
+
+
+class PublicationRecord(Record):
+    """The whole of `publication.yml`."""
+
+    title: Line
+    subtitle: Line | None = None
+    name: Id | None = None
+    """What files are called; otherwise made from the title."""
+    publisher: Line
+    summary: Line
+    language: LanguageTag
+    status: Literal["draft", "consultation", "final"]
+    version: Line
+    date: datetime.date
+    """The day of this version."""
+    notice: Line | None = None
+    """Words that stand on the first page and in every stamp."""
+    contact: Contact
+    other_formats: Prose
+    """How to ask for the publication in another form."""
+    matrix: MatrixRecord | None = None
+    spine: tuple[PartRecord, ...] = Field(min_length=1)

@@ -1,0 +1,1 @@
+"""What several editions write with: HTML, charts, brand and fonts, paged layout."""

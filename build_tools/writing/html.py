@@ -1,0 +1,229 @@
+"""HTML of the tree, for every edition that is made from HTML.
+
+The markup is plain and semantic; style sheets do the rest. Classes: `number` (a block's number),
+`callout callout-KIND`, `pull-quote`, `speaker`, `figure`, `chart`, `description`, `note`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from build_tools.publication import Section
+from build_tools.publication.blocks import (
+    Address,
+    Block,
+    Callout,
+    Cell,
+    Chart,
+    Code,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Node,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quote,
+    Reference,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWriter:
+    """Writes blocks as HTML; an edition says how addresses, notes and pictures are made.
+
+    `anchor(id)` is the HTML id of a block of the section being written; `href(reference)` the
+    address of a target inside the publication; `call(note call)` the markup at a note's call;
+    `picture(figure or chart)` the markup of the drawing alone, with its text alternative.
+    `deeper` is added to every heading's level (1 where sections are h2).
+    `number_links` makes each block's number a link to the block itself.
+    """
+
+    anchor: Callable[[str], str]
+    href: Callable[[Reference], str]
+    call: Callable[[NoteCall], str]
+    picture: Callable[[Figure | Chart], str]
+    deeper: int = 0
+    number_links: bool = False
+
+    # --- Inlines ---
+
+    def inlines(self, content: tuple[Inline, ...]) -> str:
+        """Return the HTML of inlines."""
+        return "".join(map(self._inline, content))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text):
+                return escape(text, quote=False)
+            case Emphasis(content):
+                return f"<em>{self.inlines(content)}</em>"
+            case Strong(content):
+                return f"<strong>{self.inlines(content)}</strong>"
+            case Code(text):
+                return f"<code>{escape(text, quote=False)}</code>"
+            case Foreign(lang, content):
+                return f'<span lang="{escape(lang)}">{self.inlines(content)}</span>'
+            case Link(Reference() as target, content):
+                return (
+                    f'<a class="internal" href="{escape(self.href(target))}">'
+                    f"{self.inlines(content)}</a>"
+                )
+            case Link(Address(url), content):
+                return f'<a class="external" href="{escape(url)}">{self.inlines(content)}</a>'
+            case NoteCall():
+                return self.call(inline)
+            case LineBreak():
+                return "<br>"
+            case _:
+                assert_never(inline)
+
+    # --- Blocks ---
+
+    def blocks(self, blocks: tuple[Block, ...]) -> str:
+        """Return the HTML of blocks, a line or more each."""
+        return "".join(f"{self._block(block)}\n" for block in blocks)
+
+    def _attributes(self, node: Node, classes: str = "", **more: str) -> str:
+        found = {
+            "id": self.anchor(node.id) if node.id else "",
+            "class": classes,
+            "lang": node.lang,
+            **more,
+        }
+        return "".join(f' {name}="{escape(value)}"' for name, value in found.items() if value)
+
+    def _number(self, node: Node) -> str:
+        if not node.number:
+            return ""
+        if self.number_links and node.id:
+            return f'<a class="number" href="#{escape(self.anchor(node.id))}">{node.number}</a> '
+        return f'<span class="number">{node.number}</span> '
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                level = min(block.level + self.deeper, 6)
+                words = self._number(block) + self.inlines(block.content)
+                return f"<h{level}{self._attributes(block)}>{words}</h{level}>"
+            case Paragraph():
+                words = self._number(block) + self.inlines(block.content)
+                return f"<p{self._attributes(block)}>{words}</p>"
+            case List():
+                return self._list(block)
+            case DefinitionList():
+                entries = "".join(
+                    f"<dt{self._attributes(entry)}>{self.inlines(entry.term)}</dt>\n"
+                    f"<dd>{self._inner(entry.blocks)}</dd>\n"
+                    for entry in block.entries
+                )
+                return f"<dl{self._attributes(block)}>\n{entries}</dl>"
+            case Table():
+                return self._table(block)
+            case Quote():
+                return (
+                    f"<figure{self._attributes(block, 'pull-quote')}>{self._number(block)}"
+                    f"<blockquote>{self.blocks(block.blocks)}</blockquote>"
+                    f'<figcaption class="speaker">{self.inlines(block.speaker)}</figcaption>'
+                    "</figure>"
+                )
+            case Callout():
+                title = self._number(block) + f"<strong>{self.inlines(block.title)}</strong>"
+                return (
+                    f"<div{self._attributes(block, f'callout callout-{block.kind}')}>"
+                    f'<p class="callout-title">{title}</p>\n{self.blocks(block.blocks)}</div>'
+                )
+            case Figure():
+                caption = self._caption(block.caption)
+                described = self._description(block.description)
+                return (
+                    f"<figure{self._attributes(block, 'figure')}>{self.picture(block)}"
+                    f"{caption}{described}</figure>"
+                )
+            case Chart():
+                return (
+                    f"<figure{self._attributes(block, 'chart')}>{self.picture(block)}"
+                    f"{self._caption(block.caption)}{self._table(block.table)}</figure>"
+                )
+            case _:
+                assert_never(block)
+
+    def _caption(self, content: tuple[Inline, ...]) -> str:
+        return f"<figcaption>{self.inlines(content)}</figcaption>" if content else ""
+
+    def _description(self, blocks: tuple[Block, ...]) -> str:
+        return f'<div class="description">{self.blocks(blocks)}</div>' if blocks else ""
+
+    def _list(self, block: List) -> str:
+        items = "".join(
+            f"<li{self._attributes(item)}>{self._inner(item.blocks)}</li>\n" for item in block.items
+        )
+        if not block.ordered:
+            return f"<ul{self._attributes(block)}>\n{items}</ul>"
+        start = "" if block.start == 1 else str(block.start)
+        return f"<ol{self._attributes(block, start=start)}>\n{items}</ol>"
+
+    def _inner(self, blocks: tuple[Block, ...]) -> str:
+        """Return the blocks of an item or a definition; a first plain paragraph goes bare."""
+        if not blocks:
+            return ""
+        first, rest = blocks[0], blocks[1:]
+        if isinstance(first, Paragraph) and not first.id and not first.lang and not first.number:
+            words = self.inlines(first.content)
+            return f"{words}\n{self.blocks(rest)}" if rest else words
+        return self.blocks(blocks)
+
+    def _table(self, block: Table) -> str:
+        caption = f"<caption>{self.inlines(block.caption)}</caption>\n" if block.caption else ""
+        body = "".join(map(self._row, block.rows))
+        return (
+            f"<table{self._attributes(block)}>\n{caption}"
+            f"<thead>\n{self._row(block.header)}</thead>\n<tbody>\n{body}</tbody>\n</table>"
+        )
+
+    def _row(self, row: Row) -> str:
+        return f"<tr>{''.join(map(self._cell, row.cells))}</tr>\n"
+
+    def _cell(self, cell: Cell) -> str:
+        words = self.inlines(cell.content)
+        if not cell.heads:
+            return f"<td{self._attributes(cell)}>{words}</td>"
+        scope = "col" if cell.heads == "column" else "row"
+        return f"<th{self._attributes(cell, scope=scope)}>{words}</th>"
+
+
+def note_list(writer: HtmlWriter, section: Section, back_words: str = "Back to the text") -> str:
+    """Return a section's notes as a numbered list, each with links back to its calls.
+
+    The calls' ids are `call-NUMBER-CALL`, the notes' `note-NUMBER`, through `writer.anchor`.
+    """
+    if not section.notes:
+        return ""
+    items = "".join(_note(writer, note, back_words) for note in section.notes)
+    first = section.notes[0].number
+    return f'<section class="notes" aria-label="Notes"><ol start="{first}">\n{items}</ol></section>\n'
+
+
+def _note(writer: HtmlWriter, note: Note, back_words: str) -> str:
+    backs = " ".join(
+        f'<a class="back" href="#{escape(writer.anchor(f"call-{note.number}-{call}"))}"'
+        f' aria-label="{escape(back_words)} {note.number}{"" if call == 1 else f", place {call}"}">↩</a>'
+        for call in range(1, note.calls + 1)
+    )
+    anchor = escape(writer.anchor(f"note-{note.number}"))
+    return f'<li id="{anchor}">{writer.inlines(note.content)} {backs}</li>\n'
+
+
