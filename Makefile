@@ -1,0 +1,46 @@
+# Every command installs what it needs first; a second run finds it in place and starts at once.
+# `make` alone lists the commands.
+
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: build check serve test test-quick lint bench setup setup-test lock clean help
+
+build: setup ## publish every edition into outputs/, all or none
+	$(BIN)/tandem build
+
+check: setup ## say what is wrong in content/, and write nothing
+	$(BIN)/tandem check
+
+serve: setup ## show the editions while you edit, and rebuild on every change
+	$(BIN)/tandem serve
+
+test: lint ## run every linter and every test
+	$(BIN)/pytest -n 2
+
+test-quick: setup-test ## run the fast tests only
+	$(BIN)/pytest -n 2 -m "not slow"
+
+lint: setup-test ## check style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup-test ## measure how long each edition takes, and how much memory
+	$(BIN)/python tests/bench.py
+
+setup: ## install what building needs
+	@$(PYTHON) -m build_tools.setup build
+
+setup-test: ## install what the tests need besides
+	@$(PYTHON) -m build_tools.setup test
+
+lock: ## pin the packages anew; UPGRADE=1 takes the newest of those that pyproject.toml leaves open
+	@build_tools/setup/lock $(if $(UPGRADE),--upgrade)
+
+clean: ## delete everything that was made, and keep the virtual environment
+	git clean -dfXq --exclude='!.venv'
+
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile

@@ -1,0 +1,7 @@
+"""What a fresh clone needs before `tandem` can run; the Makefile calls it.
+
+python3 -m build_tools.setup build    what building needs
+python3 -m build_tools.setup test     and what the tests need besides
+
+It runs before anything is installed, so it imports the standard library only.
+"""
