@@ -1,0 +1,153 @@
+"""Typed YAML of `themes/`: a model, or issues that name file, line, key and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from build_tools.issues import Issue, IssuesFound, Report, SourceSpan, allowed_values
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file's YAML, and where each key and value of it stands."""
+
+    path: str
+    root: yaml.Node | None
+
+    def span(self, where: Sequence[str | int] = ()) -> SourceSpan:
+        """Return the place of a value; of the innermost holder that exists, if it is missing."""
+        node = self.root
+        for step in where:
+            inner = _child(node, step)
+            if inner is None:
+                break
+            node = inner
+        if node is None:
+            return SourceSpan(self.path)
+        return SourceSpan(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def read_settings(path: Path, model: type[Model], codes: str) -> tuple[Model, Located]:
+    """Read a settings file; raise `IssuesFound` with `CODES-001` (file) or `CODES-002` (values).
+
+    Paths in issues begin at the folder that holds the file: `themes/brand.yml`.
+    """
+    shown = f"{path.parent.name}/{path.name}"
+    report = Report()
+    root = _compose(path, shown, f"{codes}-001", report)
+    if report.failed:
+        raise IssuesFound(report)
+    located = Located(shown, root)
+    for node in _duplicates(root):
+        where = SourceSpan(shown, node.start_mark.line + 1, node.start_mark.column + 1)
+        problem = f"'{node.value}' is given twice."
+        report.add(Issue(f"{codes}-002", where, problem, "Keep one of them."))
+    try:
+        found = model.model_validate(_value(root))
+    except ValidationError as error:
+        report.extend(_said(error, located, model, f"{codes}-002"))
+    if report.failed:
+        raise IssuesFound(report)
+    return found, located
+
+
+def _compose(path: Path, shown: str, code: str, report: Report) -> yaml.Node | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                where = SourceSpan(shown, event.start_mark.line + 1, event.start_mark.column + 1)
+                problem = f"'*{event.anchor}' is a YAML alias."
+                report.add(Issue(code, where, problem, "Write the value out."))
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        report.add(
+            Issue(code, SourceSpan(shown), "This file is missing.", "Copy it from Tandem's themes.")
+        )
+    except UnicodeDecodeError as error:
+        report.add(Issue(code, SourceSpan(shown), f"Not UTF-8: {error.reason}."))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = SourceSpan(shown, mark.line + 1, mark.column + 1) if mark else SourceSpan(shown)
+        report.add(Issue(code, where, f"This isn't YAML: {error.problem}."))
+    return None
+
+
+def _value(node: yaml.Node | None) -> Any:  # noqa: ANN401  (what YAML holds)
+    """Return plain data; numbers are numbers, everything else is text as written."""
+    match node:
+        case yaml.MappingNode():
+            return {str(key.value): _value(value) for key, value in node.value}
+        case yaml.SequenceNode():
+            return [_value(item) for item in node.value]
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:int" | "tag:yaml.org,2002:float"):
+            return yaml.safe_load(node.value)
+        case yaml.ScalarNode(tag="tag:yaml.org,2002:null"):
+            return None
+        case yaml.ScalarNode():
+            return node.value
+    return None
+
+
+def _duplicates(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key
+            seen.add(key.value)
+            yield from _duplicates(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _duplicates(item)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+def _said(
+    error: ValidationError, located: Located, model: type[BaseModel], code: str
+) -> Iterator[Issue]:
+    for fault in error.errors():
+        where = fault["loc"]
+        name = ".".join(map(str, where))
+        match fault["type"]:
+            case "extra_forbidden":
+                allowed = allowed_values(str(where[-1]), _keys(model, where[:-1]))
+                yield Issue(code, located.span(where), f"'{name}' is not known here.", allowed)
+            case "missing":
+                yield Issue(code, located.span(where), f"'{name}' is missing.")
+            case _:
+                value = str(fault["input"])[:60]
+                says = fault["msg"].removeprefix("Value error, ")
+                problem = f"'{name}' is '{value}': {says[:1].lower()}{says[1:]}."
+                yield Issue(code, located.span(where), problem)
+
+
+def _keys(model: type[BaseModel], where: Sequence[str | int]) -> list[str]:
+    """Return the keys that a model has at a place; none where the place is no model."""
+    at: Any = model
+    for step in where:
+        if isinstance(step, int):
+            continue
+        field = next((f for n, f in at.model_fields.items() if (f.alias or n) == step), None)
+        at = field.annotation if field else None
+        for inner in getattr(at, "__args__", ()):
+            at = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else at
+        if not (isinstance(at, type) and issubclass(at, BaseModel)):
+            return []
+    return [f.alias or name for name, f in at.model_fields.items()]
