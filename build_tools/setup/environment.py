@@ -23,8 +23,12 @@ class Step:
     options: tuple[str, ...]
 
     def fingerprint(self) -> str:
-        """Return a digest of all that the result depends on: the scripts in .venv name ROOT."""
-        basis = f"{sys.version} {sys.base_prefix} {ROOT}".encode() + self.source.read_bytes()
+        """Return a digest of all that the result depends on: the scripts in .venv name ROOT.
+
+        Not Python's full version: .venv follows its patch releases, and apt may bring one.
+        """
+        python = f"{sys.implementation.cache_tag} {sys.base_prefix} {ROOT}"
+        basis = python.encode() + self.source.read_bytes()
         return hashlib.sha256(basis).hexdigest()
 
 
