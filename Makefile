@@ -40,7 +40,8 @@ lock: ## pin the packages anew; UPGRADE=1 takes the newest of those that pyproje
 	@build_tools/setup/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## delete everything that was made, and keep the virtual environment
-	git clean -dfXq --exclude='!.venv'
+	find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -r {} +
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile

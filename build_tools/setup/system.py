@@ -103,6 +103,6 @@ def _root_without_questions() -> list[str] | None:
     prefix += ["env", "DEBIAN_FRONTEND=noninteractive"]
     try:
         subprocess.run([*prefix, "true"], check=True, capture_output=True)
-    except (FileNotFoundError, subprocess.CalledProcessError):
+    except (OSError, subprocess.CalledProcessError):
         return None
     return prefix
