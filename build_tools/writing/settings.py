@@ -30,9 +30,7 @@ class Located:
             if inner is None:
                 break
             node = inner
-        if node is None:
-            return SourceSpan(self.path)
-        return SourceSpan(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+        return _at(self.path, node.start_mark if node else None)
 
 
 def read_settings(path: Path, model: type[Model], codes: str) -> tuple[Model, Located]:
@@ -47,8 +45,8 @@ def read_settings(path: Path, model: type[Model], codes: str) -> tuple[Model, Lo
         raise IssuesFound(report)
     located = Located(shown, root)
     for node in _duplicates(root):
-        where = SourceSpan(shown, node.start_mark.line + 1, node.start_mark.column + 1)
         problem = f"'{node.value}' is given twice."
+        where = _at(shown, node.start_mark)
         report.add(Issue(f"{codes}-002", where, problem, "Keep one of them."))
     try:
         found = model.model_validate(_value(root))
@@ -59,13 +57,17 @@ def read_settings(path: Path, model: type[Model], codes: str) -> tuple[Model, Lo
     return found, located
 
 
+def _at(shown: str, mark: Any) -> SourceSpan:  # noqa: ANN401  (PyYAML has two kinds of mark)
+    return SourceSpan(shown, mark.line + 1, mark.column + 1) if mark else SourceSpan(shown)
+
+
 def _compose(path: Path, shown: str, code: str, report: Report) -> yaml.Node | None:
     try:
         text = path.read_text(encoding="utf-8")
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                where = SourceSpan(shown, event.start_mark.line + 1, event.start_mark.column + 1)
                 problem = f"'*{event.anchor}' is a YAML alias."
+                where = _at(shown, event.start_mark)
                 report.add(Issue(code, where, problem, "Write the value out."))
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except FileNotFoundError:
@@ -75,8 +77,7 @@ def _compose(path: Path, shown: str, code: str, report: Report) -> yaml.Node | N
     except UnicodeDecodeError as error:
         report.add(Issue(code, SourceSpan(shown), f"Not UTF-8: {error.reason}."))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = SourceSpan(shown, mark.line + 1, mark.column + 1) if mark else SourceSpan(shown)
+        where = _at(shown, error.problem_mark)
         report.add(Issue(code, where, f"This isn't YAML: {error.problem}."))
     return None
 

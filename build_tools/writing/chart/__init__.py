@@ -1,0 +1,52 @@
+"""Charts as SVG, from a `Chart` of the tree.
+
+    draw ──▶ bars, columns or lines ──▶ pen
+             where things go            shapes and words
+
+Plain shapes with presentation attributes only: no styles, scripts, gradients, opacity, filters,
+pattern elements or ids, so that a drawing may stand on any page, in any colour space, twice.
+Lengths are in the drawing's own units. Type keeps its size in them, so the narrower a drawing
+is made, the larger its words are on a phone.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from build_tools.publication.blocks import Chart
+from build_tools.writing.chart.bars import draw_bars
+from build_tools.writing.chart.columns import columns_fit, draw_columns
+from build_tools.writing.chart.lines import draw_lines
+from build_tools.writing.chart.numbers import number_words
+from build_tools.writing.chart.palette import Palette, palette_of
+from build_tools.writing.chart.pen import Pen
+
+__all__ = ["PHONE_WIDTH", "PRINT_WIDTH", "Palette", "draw", "number_words", "palette_of"]
+
+PHONE_WIDTH = 420
+"""Type is 11 px high on a screen of 320 px, and larger on every other."""
+
+PRINT_WIDTH = 560
+"""Type is 10 pt high at 123 mm, a column of A4."""
+
+
+def draw(chart: Chart, palette: Palette, width: int = PHONE_WIDTH) -> str:
+    """Return a chart as an SVG element with its text alternative as title.
+
+    Columns whose labels don't fit side by side are drawn as bars, which say the same.
+    """
+    pen = Pen(palette)
+    if chart.kind == "line":
+        height = draw_lines(pen, chart, width)
+    elif chart.kind == "column" and columns_fit(chart, width):
+        height = draw_columns(pen, chart, width)
+    else:
+        height = draw_bars(pen, chart, width)
+    title = escape(chart.alt, quote=False)
+    described = escape(f"{chart.kind.capitalize()} chart. {chart.unit}.", quote=False)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height:g}" '
+        f'width="{width}" height="{height:g}" fill="{palette.ink}">'
+        f"<title>{title}</title><desc>{described}</desc>"
+        f'<rect width="{width}" height="{height:g}" fill="{palette.paper}"/>{pen.svg()}</svg>'
+    )

@@ -1,0 +1,60 @@
+"""Bars that lie: each label stands over its own bars, so that it may be as long as it likes."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from build_tools.publication.blocks import Chart
+from build_tools.writing.chart.numbers import number_words
+from build_tools.writing.chart.pen import Pen
+from build_tools.writing.chart.scale import Scale, scale_from_zero
+from build_tools.writing.chart.words import LINE, SMALL, TEXT, measure, wrap
+
+_BAR, _THIN_BAR, _BETWEEN, _GROUP = 22.0, 17.0, 4.0, 16.0
+_NEAR = 7.0  # from a bar's end to its value
+
+
+def draw_bars(pen: Pen, chart: Chart, width: float) -> float:
+    """Draw a bar chart; return how high it is."""
+    scale = scale_from_zero(chain.from_iterable(series.values for series in chart.series))
+    start, end = _ends(chart, scale, width)
+    several = len(chart.series) > 1
+    bar = _THIN_BAR if several else _BAR
+    y = pen.heading(chart.unit, width)
+    if several:
+        y = pen.legend([series.name for series in chart.series], y + 4, width)
+    zero = scale.at(0, start, end)
+    for index, label in enumerate(chart.labels):
+        y = pen.lines_of_text(0, y + 4, wrap(label, width)) - LINE + 8
+        deep = len(chart.series) * (bar + _BETWEEN) - _BETWEEN
+        for tick in scale.ticks:
+            x = scale.at(tick, start, end)
+            pen.stroke([(x, y - 2), (x, y + deep + 2)], pen.palette.rule)
+        for number, series in enumerate(chart.series):
+            value = series.values[index]
+            x = scale.at(value, start, end)
+            top = y + number * (bar + _BETWEEN)
+            if value:
+                pen.rectangle(min(zero, x), top, abs(x - zero), bar, number)
+            words, middle = number_words(value), top + bar / 2 + TEXT / 3
+            if value < 0:
+                pen.value(x - _NEAR, middle, words, "end")
+            else:
+                pen.value(x + _NEAR, middle, words, "start")
+        pen.stroke([(zero, y - 2), (zero, y + deep + 2)], pen.palette.ink, 1.5)
+        y += deep + _GROUP + TEXT
+    y -= TEXT - SMALL
+    for tick in scale.ticks:
+        words = number_words(tick)
+        half = measure(words, SMALL) / 2
+        x = min(max(scale.at(tick, start, end), half), width - half)
+        pen.text(x, y, words, "middle", small=True)
+    return y + 8
+
+
+def _ends(chart: Chart, scale: Scale, width: float) -> tuple[float, float]:
+    """Return where the axis begins and ends, so that each value has room beside its bar."""
+    every = list(chain.from_iterable(series.values for series in chart.series))
+    right = max((measure(number_words(v)) for v in every if v >= 0), default=0) + _NEAR
+    left = max((measure(number_words(v)) + _NEAR for v in every if v < 0), default=1)
+    return left, width - (right if scale.high > 0 else 1)
