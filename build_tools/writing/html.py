@@ -41,6 +41,10 @@ from build_tools.publication.blocks import (
 )
 
 
+def _unframed(table: Table, markup: str) -> str:
+    return markup
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlWriter:
     """Writes blocks as HTML; an edition says how addresses, notes and pictures are made.
@@ -50,6 +54,7 @@ class HtmlWriter:
     `picture(figure or chart)` the markup of the drawing alone, with its text alternative.
     `deeper` is added to every heading's level (1 where sections are h2).
     `number_links` makes each block's number a link to the block itself.
+    `frame(table, markup)` puts around a table what its medium needs.
     """
 
     anchor: Callable[[str], str]
@@ -58,6 +63,7 @@ class HtmlWriter:
     picture: Callable[[Figure | Chart], str]
     deeper: int = 0
     number_links: bool = False
+    frame: Callable[[Table, str], str] = _unframed
 
     # --- Inlines ---
 
@@ -189,10 +195,11 @@ class HtmlWriter:
     def _table(self, block: Table) -> str:
         caption = f"<caption>{self.inlines(block.caption)}</caption>\n" if block.caption else ""
         body = "".join(map(self._row, block.rows))
-        return (
+        markup = (
             f"<table{self._attributes(block)}>\n{caption}"
             f"<thead>\n{self._row(block.header)}</thead>\n<tbody>\n{body}</tbody>\n</table>"
         )
+        return self.frame(block, markup)
 
     def _row(self, row: Row) -> str:
         return f"<tr>{''.join(map(self._cell, row.cells))}</tr>\n"
