@@ -64,11 +64,16 @@ class Issue:
         return "\n".join(lines)
 
 
+MOST_SHOWN = 12
+
+
 def allowed_values(value: str, allowed: Iterable[str]) -> str:
     """Return the words "Allowed: …" and, where one is near, "Did you mean …?"."""
     choices = sorted(allowed)
-    words = f"Allowed: {', '.join(choices)}." if choices else "None are defined yet."
     near = difflib.get_close_matches(value, choices, n=1)
+    shown = choices if len(choices) <= MOST_SHOWN else choices[:MOST_SHOWN]
+    more = f" and {len(choices) - len(shown)} more" if len(choices) > len(shown) else ""
+    words = f"Allowed: {', '.join(shown)}{more}." if choices else "None are defined yet."
     return f"{words}\nDid you mean '{near[0]}'?" if near else words
 
 

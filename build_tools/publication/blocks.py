@@ -2,14 +2,14 @@
 
 All nodes are frozen and picklable. Every block knows its file and line, its id (stable while
 its own text stands), its number (its place in this version; empty where a block has none)
-and its language (empty: the publication's own).
+and its language (empty: that of what holds it; a section's may differ from the publication's).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, TypeVar, cast
 
 from build_tools.issues import SourceSpan
 
@@ -256,9 +256,7 @@ class Chart(Node):
     table: Table
 
 
-Block = (
-    Heading | Paragraph | List | DefinitionList | Table | Quote | Callout | Figure | Chart
-)
+Block = Heading | Paragraph | List | DefinitionList | Table | Quote | Callout | Figure | Chart
 """What may stand in a section, a list item, a definition, a quote or a callout."""
 
 
@@ -339,3 +337,33 @@ def content_of(node: Node) -> tuple[Inline, ...]:
             return node.title
         case _:
             return ()
+
+
+# --- Rewriting -------------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+NOWHERE = SourceSpan("")
+
+
+def rewrite(value: T, change: Callable[[Any, SourceSpan], Any], span: SourceSpan = NOWHERE) -> T:
+    """Return a tree in which `change` was applied to every block and inline, innermost first.
+
+    `change` gets a node or inline, and the place of the nearest block around it, and returns
+    what stands in its place.
+    """
+    if isinstance(value, tuple):
+        return cast(T, tuple(rewrite(item, change, span) for item in value))
+    if not isinstance(value, _REWRITABLE):
+        return value
+    span = value.span if isinstance(value, Node) else span
+    held = {
+        item.name: rewrite(old, change, span)
+        for item in fields(value)
+        if isinstance(old := getattr(value, item.name), _REWRITABLE | tuple)
+    }
+    return cast(T, change(replace(value, **held) if held else value, span))
+
+
+_REWRITABLE = Node | Text | Emphasis | Strong | Code | Foreign | Link | NoteCall | LineBreak

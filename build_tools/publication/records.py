@@ -22,9 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 Id = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)
@@ -37,8 +35,15 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Markdown in the dialect of the sections."""
 
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+_LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE_TAG)]
 """A BCP 47 language tag, such as `en-GB` or `cy`."""
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether `text` has the form of a BCP 47 language tag."""
+    return re.match(_LANGUAGE_TAG, text) is not None
 
 
 def _kebab(name: str) -> str:

@@ -21,3 +21,8 @@ def language_name(tag: str, within: str) -> str:
 def kind_name(kind: str) -> str:
     """Return the words for a kind of callout or section: "under-way" → "Under way"."""
     return "Illustrative example" if kind == "illustrative" else kind.replace("-", " ").capitalize()
+
+
+def number_words(value: float) -> str:
+    """Return a number as people read it: 1234.5 → "1,234.5", -5 → "−5" with a true minus sign."""
+    return f"{value:,.10g}".replace("-", "−") if abs(value) < 1e10 else f"{value:,}"

@@ -1,0 +1,26 @@
+"""`content/` → `Publication`: the one parse, with every fault of every file reported at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.issues import IssuesFound, Report
+from build_tools.publication import Publication
+from build_tools.reading.assemble import assemble
+from build_tools.reading.files import read_files
+
+
+def read_with_report(content: Path) -> tuple[Publication | None, Report]:
+    """Read a content folder; return the publication, unless an error prevents it, and all issues."""
+    report = Report()
+    files = read_files(content, report)
+    publication = assemble(files, report) if files.texts else None
+    return (None if report.failed else publication), report
+
+
+def read(content: Path) -> Publication:
+    """Read a content folder; raise `IssuesFound` with all that is wrong when there is any error."""
+    publication, report = read_with_report(content)
+    if publication is None:
+        raise IssuesFound(report)
+    return publication

@@ -1,0 +1,206 @@
+"""Outline and texts → the frozen publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from build_tools.issues import Issue, Report
+from build_tools.publication import Part, Publication, Section, SectionKind, Stamp
+from build_tools.publication.blocks import Block, walk
+from build_tools.reading.crossreferences import check_references
+from build_tools.reading.documents import Documents, read_documents
+from build_tools.reading.files import ContentFiles
+from build_tools.reading.generated.about import about_blocks
+from build_tools.reading.generated.apparatus import after_text, before_text
+from build_tools.reading.generated.consultation import consultation_blocks
+from build_tools.reading.generated.matrix import matrix_blocks, matrix_title
+from build_tools.reading.generated.registers import register_blocks
+from build_tools.reading.lines import SourceText
+from build_tools.reading.links import Targets, place_entries
+from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
+from build_tools.reading.outline import Outline, outline_of
+from build_tools.reading.spine import SpineEntry, read_spine
+from build_tools.reading.texts import TextReader
+from build_tools.reading.tree import Draft
+
+KINDS: Mapping[str, SectionKind] = {
+    "case-studies": "case-study",
+    "consultation": "workshop",
+    "updates": "update",
+    "toolkits": "toolkit",
+}
+"""Folder → the kind of its sections; others are plain."""
+
+
+def assemble(files: ContentFiles, report: Report) -> Publication | None:
+    """Read everything and report every fault; None only without a usable publication.yml.
+
+    A file with broken metadata is left out and nothing is said of links to it, so that one
+    fault gives one issue.
+    """
+    documents = read_documents(files, report)
+    reader = TextReader(files, report)
+    if documents.publication is None:
+        for file in documents.markdown.values():
+            if file.source:
+                reader.read_text(file.source)
+        return None
+    spine = read_spine(documents.publication, documents, files.span, report)
+    outline = outline_of(documents.publication, spine, documents, reader.read_prose, report)
+    check_references(outline, report)
+    assembly = _Assembly(files, report, documents, reader, outline)
+    whole = tuple(entry for entry in spine if entry.path not in documents.broken)
+    drafts = {entry.path: assembly.draft(entry) for entry in whole}
+    for path in documents.broken & documents.markdown.keys():
+        if source := documents.markdown[path].source:
+            reader.read_text(source)
+    reader.report_unused_pictures()
+    return assembly.publication(whole, drafts)
+
+
+@dataclass(frozen=True)
+class _Assembly:
+    files: ContentFiles
+    report: Report
+    documents: Documents
+    reader: TextReader
+    outline: Outline
+
+    # --- Blocks ---
+
+    def draft(self, entry: SpineEntry) -> Draft:
+        """Return a section's blocks with ids; links still as they were written."""
+        file = self.documents.markdown.get(entry.path)
+        if file and file.source:
+            draft = self._file_draft(entry, file.source)
+        else:
+            draft = Draft(self._generated(entry))
+        return replace(draft, blocks=identify_blocks(draft.blocks, self.report))
+
+    def _file_draft(self, entry: SpineEntry, source: SourceText) -> Draft:
+        draft = self.reader.read_text(source)
+        heading = self.outline.by_path[entry.path]
+        own = place_entries(draft.blocks, entry.path, self.outline)
+        blocks = (*before_text(self.outline, heading), *own, *after_text(self.outline, heading))
+        if not blocks:
+            self.report.add(
+                Issue(
+                    "MD-006",
+                    source.file.span(source.first),
+                    "The section has a title and no text.",
+                    "Write it, or remove the file.",
+                )
+            )
+        return replace(draft, blocks=blocks)
+
+    def _generated(self, entry: SpineEntry) -> tuple[Block, ...]:
+        match entry.path:
+            case "matrix":
+                return tuple(matrix_blocks(self.outline, entry.span))
+            case "consultation":
+                return tuple(consultation_blocks(self.outline, entry.span))
+            case "about":
+                return tuple(about_blocks(self.outline, entry.span, self.stamp))
+        return register_blocks(self.outline, entry.name)
+
+    @property
+    def stamp(self) -> Stamp:
+        record = self.outline.publication.record
+        return Stamp(
+            version=record.version,
+            status=record.status,
+            date=record.date,
+            digest=self.files.digest[:8],
+            notice=record.notice or "",
+        )
+
+    # --- Sections ---
+
+    def publication(
+        self, spine: tuple[SpineEntry, ...], drafts: Mapping[str, Draft]
+    ) -> Publication:
+        """Resolve links, number everything and freeze it."""
+        targets = self._targets(drafts)
+        sections: list[list[Section]] = [[] for _ in self.outline.publication.record.spine]
+        notes_before = 0
+        for number, entry in enumerate(spine, start=1):
+            draft = drafts[entry.path]
+            blocks, notes = targets.resolve_all(draft.blocks, draft.notes, self.report)
+            blocks, notes = number_notes(number_blocks(blocks, number), notes, notes_before)
+            notes_before += len(notes)
+            section = self._section(entry, number)
+            sections[entry.part].append(replace(section, blocks=blocks, notes=notes))
+        record = self.outline.publication.record
+        return Publication(
+            record=record,
+            stamp=self.stamp,
+            parts=tuple(
+                Part(
+                    id=part.id,
+                    number=index + 1,
+                    title=part.part,
+                    summary=part.summary or "",
+                    span=self.outline.publication.span("spine", index),
+                    sections=tuple(sections[index]),
+                )
+                for index, part in enumerate(record.spine)
+            ),
+            registers={name: found.record for name, found in self.outline.registers.items()},
+        )
+
+    def _targets(self, drafts: Mapping[str, Draft]) -> Targets:
+        by_path = self.outline.by_path
+        sections = {
+            path: by_path[path].id if path in by_path else PurePosixPath(path).stem
+            for path in drafts
+        }
+        return Targets(
+            sections=sections,
+            ids={
+                sections[path]: frozenset(node.id for node in walk(draft.blocks) if node.id)
+                for path, draft in drafts.items()
+            },
+            files={file.shown: file for file in self.files.texts.values()},
+            unknown=self.documents.broken,
+        )
+
+    def _section(self, entry: SpineEntry, number: int) -> Section:
+        """Return a section without its blocks."""
+        heading = self.outline.by_path.get(entry.path)
+        if heading is None:
+            title, summary = self._generated_title(entry)
+            return Section(
+                id=entry.name,
+                number=number,
+                title=title,
+                path=entry.name,
+                span=entry.span,
+                kind="generated",
+                summary=summary,
+            )
+        record = heading.record
+        return Section(
+            id=heading.id,
+            number=number,
+            title=record.title,
+            path=str(PurePosixPath(entry.path).with_name(heading.id)),
+            span=heading.located.span("title"),
+            kind=KINDS.get(heading.folder, "section"),
+            folder=heading.folder,
+            summary=record.summary or "",
+            lang=record.language or "",
+            record=record,
+        )
+
+    def _generated_title(self, entry: SpineEntry) -> tuple[str, str]:
+        match entry.path:
+            case "matrix":
+                return matrix_title(self.outline), ""
+            case "consultation":
+                return "Consultation record", ""
+            case "about":
+                return "About this document", ""
+        register = self.outline.registers[entry.name].record
+        return register.title, register.summary or ""

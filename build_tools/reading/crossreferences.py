@@ -1,0 +1,121 @@
+"""Ids that metadata names, checked against what the content defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from build_tools.issues import Issue, Report, SourceSpan, allowed_values
+from build_tools.publication.records import (
+    Commitment,
+    Grounded,
+    Heard,
+    SectionRecord,
+    WorkshopRecord,
+)
+from build_tools.reading.metadata import Located
+from build_tools.reading.outline import Outline, references_of
+
+Use = tuple[tuple[str | int, ...], str, str, "frozenset[str] | None"]
+"""Where an id stands in a record, the id, words for what it names, and the ids that are defined.
+
+None stands for a register that could not be read: nothing is known of its ids.
+"""
+
+
+def check_references(outline: Outline, report: Report) -> None:
+    """Report every id in metadata and registers that nothing defines."""
+    for located, loc, record in _records(outline):
+        for place, value, what, known in _uses(outline, record):
+            if known is not None and value not in known:
+                report.add(_undefined(located.span(*loc, *place), what, value, known))
+    for heading in outline.headings.values():
+        if isinstance(heading.record, WorkshopRecord):
+            _check_points(heading.located, heading.record.heard, report)
+    _check_matrix(outline, report)
+
+
+def _records(outline: Outline) -> Iterator[tuple[Located[Any], tuple[str | int, ...], Grounded]]:
+    for heading in outline.headings.values():
+        yield heading.located, (), heading.record
+    for name, located in outline.registers.items():
+        for index, entry in outline.entries(name):
+            yield located, ("entries", index), entry
+
+
+def _undefined(span: SourceSpan, what: str, value: str, known: Iterable[str]) -> Issue:
+    problem = f"{what} is '{value}', which is not defined."
+    return Issue("META-010", span, problem, allowed_values(value, known))
+
+
+def _uses(outline: Outline, record: Grounded) -> Iterator[Use]:
+    for index, cite in enumerate(record.cites):
+        yield ("cites", index, "source"), cite.source, "The source", _entries(outline, "sources")
+    for register, ids in references_of(record):
+        known = _entries(outline, register)
+        for index, value in enumerate(ids):
+            yield (register, index), value, f"An entry of '{register}'", known
+    for vocabulary, ids in getattr(record, "touches", {}).items():
+        names = _vocabularies(outline)
+        yield ("touches", vocabulary), vocabulary, "The vocabulary", names
+        for index, value in enumerate(ids):
+            place = ("touches", vocabulary, index)
+            yield place, value, f"An entry of '{vocabulary}'", _vocabulary(outline, vocabulary)
+    if isinstance(record, SectionRecord):
+        workshops = {item.id for item in outline.folder("consultation")}
+        known = frozenset(workshops) | _broken_names(outline, "consultation")
+        for index, value in enumerate(record.informed_by):
+            yield ("informed-by", index), value, "A workshop", known
+    if isinstance(record, Commitment) and record.owner:
+        yield ("owner",), record.owner, "The owner", _entries(outline, "partners")
+
+
+def _broken_names(outline: Outline, folder: str) -> frozenset[str]:
+    paths = map(PurePosixPath, outline.broken)
+    return frozenset(path.stem for path in paths if str(path.parent) == folder)
+
+
+def _entries(outline: Outline, register: str) -> frozenset[str] | None:
+    if f"registers/{register}.yml" in outline.broken:
+        return None
+    return frozenset(entry.id for _, entry in outline.entries(register))
+
+
+def _vocabularies(outline: Outline) -> frozenset[str]:
+    paths = map(PurePosixPath, outline.broken)
+    broken = {path.stem if path.suffix == ".yml" else str(path.parent) for path in paths}
+    return frozenset(outline.vocabularies) | broken
+
+
+def _vocabulary(outline: Outline, name: str) -> frozenset[str] | None:
+    if name not in outline.vocabularies:
+        return None  # said already, or broken
+    return frozenset(outline.vocabularies[name]) | _broken_names(outline, name)
+
+
+def _check_matrix(outline: Outline, report: Report) -> None:
+    matrix = outline.publication.record.matrix
+    if matrix is None:
+        return
+    known = _vocabularies(outline)
+    for key, value in (("rows", matrix.rows), ("columns", matrix.columns)):
+        if value not in known:
+            span = outline.publication.span("matrix", key)
+            report.add(_undefined(span, "The vocabulary", value, known))
+
+
+def _check_points(located: Located[Any], heard: tuple[Heard, ...], report: Report) -> None:
+    first: dict[str, SourceSpan] = {}
+    for index, point in enumerate(heard):
+        span = located.span("heard", index, "id")
+        if point.id in first:
+            report.add(
+                Issue(
+                    "META-021",
+                    span,
+                    f"The id '{point.id}' is already that of the point at {first[point.id]}.",
+                    "Give one of the two another id.",
+                )
+            )
+        first.setdefault(point.id, span)

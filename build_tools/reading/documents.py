@@ -1,0 +1,148 @@
+"""Every file's metadata as typed records, each with its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.publication.records import (
+    REGISTER_KINDS,
+    SECTION_KINDS,
+    PublicationRecord,
+    Register,
+    SectionRecord,
+    Statement,
+)
+from build_tools.reading.files import ContentFiles
+from build_tools.reading.lines import SourceText
+from build_tools.reading.metadata import Located, read_record
+from build_tools.reading.yaml import parse_yaml
+
+
+@dataclass(frozen=True)
+class MarkdownFile:
+    """A section's file; what could not be read is None, and was reported."""
+
+    located: Located[SectionRecord] | None
+    source: SourceText | None
+
+
+@dataclass(frozen=True)
+class Documents:
+    """All files by their paths below `content/`; what could not be read is None."""
+
+    publication: Located[PublicationRecord] | None
+    markdown: Mapping[str, MarkdownFile]
+    registers: Mapping[str, Located[Register[Any]] | None]
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """Paths of files whose metadata could not be read: nothing is said about their insides."""
+        files = {path for path, file in self.markdown.items() if file.located is None}
+        return frozenset(files | {path for path, found in self.registers.items() if found is None})
+
+
+def read_documents(files: ContentFiles, report: Report) -> Documents:
+    """Read the metadata of all files; report every fault."""
+    others = [path for path in files.texts if path != "publication.yml"]
+    return Documents(
+        publication=_publication(files, report),
+        markdown={p: _markdown(files, p, report) for p in others if p.endswith(".md")},
+        registers={p: _register(files, p, report) for p in others if p.endswith(".yml")},
+    )
+
+
+def _publication(files: ContentFiles, report: Report) -> Located[PublicationRecord] | None:
+    file = files.texts.get("publication.yml")
+    if file is None:
+        report.add(
+            Issue(
+                "FILE-007",
+                files.span(""),
+                "The content has no publication.yml.",
+                "Write one; DIALECT.md shows how it begins.",
+            )
+        )
+        return None
+    marked = parse_yaml(file, file.text, report)
+    return read_record(PublicationRecord, marked, report) if marked else None
+
+
+def _markdown(files: ContentFiles, path: str, report: Report) -> MarkdownFile:
+    file = files.texts[path]
+    _check_name(files, path, report)
+    found = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", file.text, re.DOTALL)
+    if found is None:
+        report.add(
+            Issue(
+                "META-020",
+                file.span(1),
+                "The file does not begin with its metadata.",
+                "Begin it with a line ---, a line 'title: …' and a line ---.",
+            )
+        )
+        return MarkdownFile(None, None)
+    folder = path.partition("/")[0] if "/" in path else ""
+    marked = parse_yaml(file, found[1] or "", report, first_line=2)
+    model = SECTION_KINDS.get(folder, SectionRecord)
+    located = read_record(model, marked, report) if marked else None
+    first = file.text.count("\n", 0, found.end()) + 1
+    body = file.text[found.end() :]
+    return MarkdownFile(located, SourceText(file, body, first, body.split("\n")))
+
+
+def _register(files: ContentFiles, path: str, report: Report) -> Located[Register[Any]] | None:
+    file = files.texts[path]
+    if not path.startswith("registers/") or path.count("/") > 1:
+        report.add(
+            Issue(
+                "FILE-009",
+                files.span(path),
+                "YAML files other than publication.yml are registers.",
+                "Move the file to the folder 'registers'.",
+            )
+        )
+        return None
+    _check_name(files, path, report)
+    entry = REGISTER_KINDS.get(PurePosixPath(path).stem, Statement)
+    marked = parse_yaml(file, file.text, report)
+    if marked is None:
+        return None
+    located = read_record(Register[entry], marked, report)  # type: ignore[valid-type]
+    if located is not None:
+        _check_entry_ids(located, report)
+    return located
+
+
+def _check_name(files: ContentFiles, path: str, report: Report) -> None:
+    stem = PurePosixPath(path).stem
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem) or path.count("/") > 1:
+        report.add(
+            Issue(
+                "FILE-008",
+                files.span(path),
+                f"The file's path is '{path}'.",
+                "Use lower-case words joined by hyphens, and one folder at most.",
+            )
+        )
+
+
+def _check_entry_ids(located: Located[Register[Any]], report: Report) -> None:
+    first: dict[str, SourceSpan] = {}
+    for index, entry in enumerate(located.record.entries):
+        span = located.span("entries", index, "id")
+        if entry.id in first:
+            report.add(
+                Issue(
+                    "META-021",
+                    span,
+                    f"The id '{entry.id}' is already that of the entry at {first[entry.id]}.",
+                    "Give one of the two another id.",
+                )
+            )
+        first.setdefault(entry.id, span)

@@ -1,0 +1,94 @@
+"""Pieces that generated text is made of: names with values, links, what a statement rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.issues import SourceSpan
+from build_tools.publication.blocks import (
+    Block,
+    Callout,
+    Definition,
+    DefinitionList,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Text,
+)
+from build_tools.publication.records import Grounded, Touches
+from build_tools.publication.words import kind_name
+from build_tools.reading.outline import Outline
+
+Fact = tuple[str, tuple[Inline, ...]]
+"""A name and its value."""
+
+
+def paragraph(span: SourceSpan, *content: Inline | str) -> Paragraph:
+    """Return a paragraph of words and inlines."""
+    return Paragraph(span=span, content=tuple(map(_inline, content)))
+
+
+def _inline(part: Inline | str) -> Inline:
+    return Text(part) if isinstance(part, str) else part
+
+
+def text(words: object) -> tuple[Inline, ...]:
+    """Return words as inlines."""
+    return (Text(str(words)),)
+
+
+def enumerate_links(links: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return inlines with semicolons between them: titles may have commas."""
+    found: list[Inline] = []
+    for link in links:
+        found += [Text("; "), link] if found else [link]
+    return tuple(found)
+
+
+def fact_list(span: SourceSpan, facts: Iterable[Fact]) -> Iterator[Block]:
+    """Yield one definition list of facts, or nothing when there are none."""
+    entries = tuple(
+        Definition(span=span, term=text(name), blocks=(Paragraph(span=span, content=value),))
+        for name, value in facts
+        if value
+    )
+    if entries:
+        yield DefinitionList(span=span, entries=entries)
+
+
+def bullet_list(span: SourceSpan, items: Iterable[tuple[Block, ...]]) -> List:
+    """Return a list of items."""
+    return List(span=span, items=tuple(Item(span=span, blocks=blocks) for blocks in items))
+
+
+ILLUSTRATIVE = (
+    "This is made up to show what one could look like. "
+    "It describes no real event, result or promise."
+)
+
+
+def basis_mark(span: SourceSpan, record: Grounded) -> Iterator[Block]:
+    """Yield the words "Illustrative example" where a record is one."""
+    if record.basis == "illustrative":
+        title = text(kind_name("illustrative"))
+        yield Callout(
+            span=span, kind="illustrative", title=title, blocks=(paragraph(span, ILLUSTRATIVE),)
+        )
+
+
+def source_facts(outline: Outline, record: Grounded) -> Iterator[Fact]:
+    """Yield what a record rests on: each document and the passage in it."""
+    content: list[Inline] = []
+    for cite in record.cites:
+        content += [Text("; ")] if content else []
+        content += [outline.entry_link("sources", cite.source), Text(f" ({cite.passage})")]
+    if content:
+        yield "Source" if len(record.cites) == 1 else "Sources", tuple(content)
+
+
+def touch_facts(outline: Outline, touches: Touches) -> Iterator[Fact]:
+    """Yield the entries of vocabularies that something is about."""
+    for vocabulary, ids in touches.items():
+        links = (outline.vocabulary_link(vocabulary, entry) for entry in ids)
+        yield kind_name(vocabulary), enumerate_links(links)

@@ -1,0 +1,156 @@
+"""YAML values → typed records, with every fault placed, explained and given a remedy."""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from build_tools.issues import Issue, Report, SourceSpan, allowed_values
+from build_tools.publication.records import Record
+from build_tools.reading.yaml import Loc, MarkedYaml
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Located(Generic[R]):
+    """A record, and where each of its values stands."""
+
+    record: R
+    yaml: MarkedYaml
+    base: tuple[str | int, ...] = ()
+
+    def span(self, *loc: str | int) -> SourceSpan:
+        """Return the place of the value at `loc` in the record."""
+        return self.yaml.span((*self.base, *loc))
+
+    def lines(self, *loc: str | int) -> tuple[int, tuple[str, ...]]:
+        """Return the first line and the lines of the value at `loc`."""
+        return self.yaml.lines((*self.base, *loc))
+
+
+def read_record(model: type[R], marked: MarkedYaml, report: Report) -> Located[R] | None:
+    """Make a record of `model`; report every fault and give None if there is any."""
+    try:
+        return Located(model.model_validate(marked.value), marked)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            report.add(_issue(model, marked, detail))
+        return None
+
+
+def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Issue:
+    loc = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
+    context = detail.get("ctx", {})
+    value = detail["input"]
+    name = _name(loc)
+    match detail["type"]:
+        case "extra_forbidden":
+            known = _keys(_model_at(model, loc[:-1]))
+            return Issue(
+                "META-001",
+                marked.span(loc, of_key=True),
+                f"The key '{loc[-1]}' is unknown here.",
+                allowed_values(str(loc[-1]), known),
+            )
+        case "missing":
+            return Issue(
+                "META-002",
+                marked.span(loc[:-1]),
+                f"The key '{loc[-1]}' is missing.",
+                f"Add a line '{loc[-1]}: …'.",
+            )
+        case "literal_error":
+            expected = [
+                word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")
+            ]
+            return Issue(
+                "META-003",
+                marked.span(loc),
+                f"{name} is '{value}'.",
+                allowed_values(str(value), filter(None, expected)),
+            )
+        case "string_pattern_mismatch":
+            return Issue(
+                "META-004",
+                marked.span(loc),
+                f"{name} is '{value}'.",
+                "Write lower-case words joined by hyphens, such as 'living-well'."
+                if "language" not in name
+                else "Write a language tag, such as 'en-GB' or 'cy'.",
+            )
+        case "string_too_short" | "too_short":
+            return Issue(
+                "META-005", marked.span(loc), f"{name} is empty.", "Write it or remove it."
+            )
+        case "value_error":
+            return Issue("META-006", marked.span(loc), f"{_sentence(context['error'])}", "")
+    return Issue(
+        "META-007",
+        marked.span(loc),
+        f"{name} is {_shown(value)}, which is of the wrong type.",
+        _expectation(detail),
+    )
+
+
+def _expectation(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    if kind.startswith(("tuple", "list")):
+        return "Write a list: [one, two], or a line '- one' for each."
+    if kind.startswith(("dict", "model")):
+        return "Write 'key: value' lines, indented, below it."
+    if kind.startswith("string"):
+        return "Write one text here."
+    if kind.startswith("date"):
+        return "Write a date that exists, such as 2026-03-31."
+    if kind.startswith("bool"):
+        return "Write true or false."
+    if kind.startswith(("float", "int")):
+        return "Write a number, such as 12.5, without a unit."
+    return f"{_sentence(detail['msg'])}"
+
+
+def _sentence(words: object) -> str:
+    text = str(words)
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a group of keys"
+    return "a list" if isinstance(value, list | tuple) else f"'{value}'"
+
+
+def _name(loc: Loc) -> str:
+    """Return words for a field: ("series", 0, "values", 2) → "values, entry 3"."""
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "value")
+    last = loc[-1] if loc else None
+    return f"'{key}', entry {last + 1}," if isinstance(last, int) else f"'{key}'"
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Return the model that the keys at `loc` belong to."""
+    found: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, int) or found is None:
+            continue
+        fields = {field.alias or name: field for name, field in found.model_fields.items()}
+        found = _inner_model(fields[step].annotation) if step in fields else None
+    return found
+
+
+def _inner_model(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_inner_model(argument) for argument in typing.get_args(annotation))
+    return next(filter(None, inner), None)

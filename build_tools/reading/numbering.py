@@ -1,0 +1,146 @@
+"""Numbers and ids: the address of every block, the same in all editions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from build_tools.issues import Issue, Report
+from build_tools.publication.blocks import (
+    Block,
+    Callout,
+    Chart,
+    DefinitionList,
+    Figure,
+    Heading,
+    List,
+    Node,
+    Note,
+    NoteCall,
+    Paragraph,
+    Quote,
+    content_of,
+    plain,
+    rewrite,
+    walk,
+)
+from build_tools.publication.names import slug
+
+N = TypeVar("N", bound=Node)
+
+NUMBERED = Paragraph | Quote | Callout
+"""What has a number of its own, where it is not inside something else."""
+
+
+def number_blocks(blocks: tuple[Block, ...], section: int) -> tuple[Block, ...]:
+    """Number a section's blocks: headings 4A, 4A.1; paragraphs, quotes and callouts 4.1, 4.2."""
+    return tuple(_numbered(blocks, section))
+
+
+def _numbered(blocks: tuple[Block, ...], section: int) -> Iterator[Block]:
+    letters = below = paragraphs = 0
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            letters, below = letters + 1, 0
+            yield replace(block, number=f"{section}{letter(letters)}")
+        elif isinstance(block, Heading) and block.level == 3:
+            below += 1
+            yield replace(block, number=f"{section}{letter(letters)}.{below}")
+        elif isinstance(block, NUMBERED):
+            paragraphs += 1
+            yield replace(block, number=f"{section}.{paragraphs}")
+        else:
+            yield block
+
+
+def letter(count: int) -> str:
+    """Return letters that count: 1 → A, 26 → Z, 27 → AA."""
+    found = ""
+    while count > 0:
+        count, rest = divmod(count - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def identify_blocks(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
+    """Give ids to headings, to other blocks of a section, and to list items and definitions.
+
+    A heading's id is its words. Other ids are the first words and a short hash of the whole, so
+    that they change with their own text only. Two equal texts count: "…-2".
+    """
+    taken: dict[str, Node] = {}
+    for node in walk(blocks):
+        if node.id:
+            _claim(node.id, node, taken, report)
+    for node in walk(blocks):
+        if isinstance(node, Heading) and not node.id:
+            _claim(slug(plain(node.content)), node, taken, report)
+
+    def identified(node: N) -> N:
+        if node.id:
+            return node
+        if isinstance(node, Heading):
+            return replace(node, id=slug(plain(node.content)))
+        name = wanted = derived_id(node)
+        count = 1
+        while name in taken:
+            count += 1
+            name = f"{wanted}-{count}"
+        taken[name] = node
+        return replace(node, id=name)
+
+    def inside(node: Block) -> Block:
+        match node:
+            case List():
+                return replace(node, items=tuple(map(identified, node.items)))
+            case DefinitionList():
+                return replace(node, entries=tuple(map(identified, node.entries)))
+            case _:
+                return node
+
+    return tuple(inside(identified(block)) for block in blocks)
+
+
+def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> None:
+    if name in taken and taken[name] is not node:
+        report.add(
+            Issue(
+                "MD-050",
+                node.span,
+                f"The id '{name}' is already that of {taken[name].span}.",
+                "Give this heading an id of its own: ## Words {#another-id}.",
+            )
+        )
+    taken[name] = node
+
+
+def derived_id(node: Node) -> str:
+    """Return a block's id made from its own words and nothing else."""
+    words = " ".join(_words(node)).split()
+    name = slug(" ".join(words[:6]), limit=40)
+    whole = hashlib.sha256(" ".join([type(node).__name__, *words]).encode()).hexdigest()
+    return f"{name}-{whole[:4]}"
+
+
+def _words(node: Node) -> Iterator[str]:
+    for part in walk((node,)):
+        yield plain(content_of(part))
+        if isinstance(part, Figure | Chart):
+            yield part.alt
+
+
+def number_notes(
+    blocks: tuple[Block, ...], notes: tuple[Note, ...], before: int
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Number a section's notes, counting on from `before`, at their calls and in their list."""
+    numbers = {note.id: before + place for place, note in enumerate(notes, start=1)}
+
+    def numbered(part: object, _span: object) -> object:
+        if isinstance(part, NoteCall) and part.note in numbers:
+            return replace(part, number=numbers[part.note])
+        return part
+
+    done = tuple(replace(note, number=str(numbers[note.id])) for note in notes)
+    return rewrite(blocks, numbered), rewrite(done, numbered)
