@@ -1,0 +1,85 @@
+"""Files → issues. One folder a check, one seam, one visible table.
+
+To add a check: write a class like `Check` in a folder here and name it in `CHECKS`. A check reads
+finished files and the publication, never an edition's insides, and fails closed: a file or a
+program that it can't find is an issue or `ProgramMissing`, never a pass.
+
+The source has no check of its own here but those that need the whole publication: reading
+finds what is wrong with a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import ClassVar, Protocol, cast
+
+from build_tools.editions import Artefact
+from build_tools.issues import Issue, SourceSpan
+from build_tools.publication import Publication
+
+EVERY_EDITION = frozenset({"*"})
+"""What a check applies to that looks at a release as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artefacts:
+    """The finished editions of a release, or of one that is about to be put in place.
+
+    `folder` holds a folder for each edition and `manifest.json`. It is no link: whoever makes an
+    `Artefacts` of `outputs/current` resolves it once, so that all checks see the same release.
+    """
+
+    folder: Path
+    made: Mapping[str, Artefact]
+
+    def file(self, edition: str, path: str = "") -> Path:
+        """Return a file of an edition by its path in the edition's folder; else its entry."""
+        return self.folder / edition / (path or self.made[edition].entry)
+
+    def span(self, edition: str, path: str = "", line: int = 0) -> SourceSpan:
+        """Return the place of a file of an edition (else of its entry), for an issue."""
+        return SourceSpan(f"{edition}/{path or self.made[edition].entry}", line)
+
+
+class Check(Protocol):
+    """One thing that is proved of every release."""
+
+    code: ClassVar[str]
+    """Three letters; its rules are "LNK-001", "LNK-002" …"""
+    applies_to: ClassVar[frozenset[str]]
+    """Names of editions, or `EVERY_EDITION`; empty: the source."""
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
+        """Find what is wrong; `artefacts` holds none when the check is of the source."""
+        ...
+
+
+CHECKS: Mapping[str, str] = {
+    "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
+}
+"""Every check by its code. Modules are imported when used."""
+
+
+def load_check(reference: str) -> Check:
+    """Return the check that an entry of `CHECKS` refers to."""
+    module, class_name = reference.split(":")
+    return cast(Check, getattr(import_module(module), class_name)())
+
+
+def plan(made: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of the checks that have something to look at in these editions.
+
+    Of no editions, these are the checks of the source.
+    """
+    names = frozenset(made)
+    return tuple(code for code, reference in CHECKS.items() if _applies(reference, names))
+
+
+def _applies(reference: str, names: frozenset[str]) -> bool:
+    applies_to = load_check(reference).applies_to
+    if not names or not applies_to:
+        return not names and not applies_to
+    return applies_to == EVERY_EDITION or bool(applies_to & names)

@@ -1,0 +1,324 @@
+"""The command line: thin. Parse, call, print, exit code.
+
+Exit codes: 0 clean, 1 issues found, 2 wrong usage, 3 a needed program is missing, 70 our own
+fault (with traceback), 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import build_tools
+from build_tools.editions import EDITIONS
+from build_tools.issues import Issue, IssuesFound, ProgramMissing, Report, Severity
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from build_tools.publication import Publication
+    from build_tools.release import Built, Release, ReleaseStopped
+
+CLEAN, ISSUES, USAGE, MISSING, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+ROOT = Path(build_tools.__file__).parent
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def default_themes() -> Path:
+    """Return the look that Tandem brings: of its checkout, or of its installed package."""
+    packaged = ROOT / "_themes"
+    return packaged if packaged.is_dir() else ROOT.parent / "themes"
+
+
+# --- Options ---------------------------------------------------------------------------
+
+content_option = click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default="content",
+    show_default=True,
+    help="The folder that editors write.",
+)
+outputs_option = click.option(
+    "--outputs",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="outputs",
+    show_default=True,
+    help="The folder that releases are put in.",
+)
+themes_option = click.option(
+    "--themes",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=default_themes,
+    help="How editions look: brand, templates, style sheets. [default: Tandem's own]",
+)
+
+
+def _examples(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(
+    epilog=_examples("tandem build", "tandem check --content our-strategy/content"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(build_tools.__version__, prog_name="tandem", message="%(prog)s %(version)s")
+def tandem() -> None:
+    """Publish every edition of a strategy together, from one source."""
+
+
+@tandem.command(epilog=_examples("tandem build", "tandem build --edition pdf --edition text"))
+@content_option
+@outputs_option
+@themes_option
+@click.option(
+    "--edition",
+    "only",
+    multiple=True,
+    type=click.Choice(list(EDITIONS)),
+    help="Build this one only, into outputs/preview; may be repeated.",
+)
+def build(content: Path, outputs: Path, themes: Path, only: tuple[str, ...]) -> int:
+    """Build every edition, check them, and put them in place in one step.
+
+    If anything is wrong in any of them, the former release stays as it was.
+    """
+    from build_tools.release import Outputs, Stage, build_preview, build_release
+
+    place = Outputs(outputs, apart_from=(content, themes))
+    # What is read under the lock is never older than what is in place.
+    with place.locked(waiting=click.echo) as folder:
+        publication = _read(content)
+        with Lines() as lines:
+            if only:
+                release = build_preview(publication, place, Stage(folder, themes), only, lines)
+            else:
+                release = build_release(publication, place, Stage(folder, themes), lines)
+    click.echo(_summary(release, outputs / ("preview" if only else "current")))
+    return show_report(release.report)
+
+
+@tandem.command(epilog=_examples("tandem check", "tandem check --content our-strategy/content"))
+@content_option
+@outputs_option
+def check(content: Path, outputs: Path) -> int:
+    """Say what is wrong in the content and in the finished release; write nothing."""
+    from build_tools.release import Outputs, check_publication
+
+    publication = _read(content)
+    release = Outputs(outputs).current()
+    with Lines() as lines:
+        report = check_publication(publication, release, lines)
+    if release is None:
+        click.echo(f"There is no release in {outputs}: only the source was checked.")
+    return show_report(report)
+
+
+@tandem.command(epilog=_examples("tandem serve", "tandem serve --port 8001"))
+@content_option
+@themes_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(content: Path, themes: Path, host: str, port: int) -> int:
+    """Show the website while you edit; it is built again on every change."""
+    from build_tools.editions.site.serve import serve as serve_site
+
+    serve_site(content, themes, host, port)
+    return CLEAN
+
+
+@tandem.command(epilog=_examples("tandem editions"))
+def editions() -> int:
+    """List the editions."""
+    from build_tools.release import load_edition
+
+    width = max(map(len, EDITIONS))
+    for name, reference in EDITIONS.items():
+        edition = load_edition(reference)
+        needs = f" (after {', '.join(edition.needs)})" if edition.needs else ""
+        click.echo(f"{name:{width}}  {edition.summary}{needs}")
+    return CLEAN
+
+
+def _read(content: Path) -> Publication:
+    """Read the content and say at once what to be warned of."""
+    from build_tools.reading import read_with_report
+
+    publication, report = read_with_report(content)
+    if publication is None:
+        raise IssuesFound(report)
+    show_report(report)
+    return publication
+
+
+# --- What is said ----------------------------------------------------------------------
+
+
+class Lines:
+    """A line for each edition that is done; on a terminal also what is being done."""
+
+    def __init__(self) -> None:
+        self._began: dict[str, float] = {}
+        self._status: Status | None = None
+
+    def __enter__(self) -> Lines:
+        if sys.stdout.isatty():
+            from rich.console import Console
+
+            self._status = Console().status("Reading")
+            self._status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+    def started(self, name: str) -> None:
+        """A task has begun."""
+        self._began[name] = time.monotonic()
+        self._show()
+
+    def done(self, name: str, value: Built | tuple[Issue, ...]) -> None:
+        """A task has come to its end: an edition, or a check."""
+        seconds = time.monotonic() - self._began.pop(name)
+        if isinstance(value, tuple):
+            click.echo(f"  {name:8} checked {_count(len(value), 'issue'):>21} {seconds:7.1f} s")
+        else:
+            facts = value.facts
+            pages = _count(facts.pages, "page") if facts.pages is not None else ""
+            size = _size(facts.bytes)
+            click.echo(f"  {name:8} built {pages:>12} {size:>10} {seconds:7.1f} s")
+        self._show()
+
+    def stopped(self, name: str) -> None:
+        """A task could not come to its end."""
+        self._began.pop(name)
+        click.echo(f"  {name:8} stopped")
+        self._show()
+
+    def _show(self) -> None:
+        if self._status:
+            self._status.update(", ".join(self._began) or "Finishing")
+
+
+def _summary(release: Release, folder: Path) -> str:
+    stamp = release.manifest.stamp
+    head = f"{release.manifest.publication['title']}, version {stamp['version']}, {stamp['status']}"
+    if release.reused:
+        head += f"\nNothing has changed: release {release.folder.name} is whole and stays."
+    entries = [f"  {folder / edition.entry}" for edition in release.manifest.editions.values()]
+    return "\n".join([head, *entries])
+
+
+KILO = 1000
+
+
+def _size(size: int) -> str:
+    kilobytes = size / KILO
+    return f"{kilobytes:.1f} KB" if kilobytes < KILO else f"{kilobytes / KILO:.1f} MB"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def show_report(report: Report) -> int:
+    """Print issues for people and return the exit code. Other forms of a report belong here."""
+    issues = list(report)
+    for issue in issues:
+        click.echo(_with_excerpt(issue) + "\n")
+    if issues:
+        errors = sum(issue.severity is Severity.ERROR for issue in issues)
+        counts = [_count(errors, "error")] if errors else []
+        counts += [_count(len(issues) - errors, "warning")] if len(issues) > errors else []
+        click.echo(", ".join(counts))
+    return ISSUES if report.failed else CLEAN
+
+
+EXCERPT = 100
+
+
+def _with_excerpt(issue: Issue) -> str:
+    """Return an issue with the line of the source that it is about, if it can be read."""
+    span = issue.span
+    if not span.line:
+        return str(issue)
+    try:
+        line = Path(span.path).read_text(encoding="utf-8-sig").splitlines()[span.line - 1]
+    except (OSError, ValueError, IndexError):
+        return str(issue)  # the issue may be that the file is unreadable
+    # A window of a long line, so that the caret stands below its place on every terminal.
+    start = max(0, span.column - EXCERPT // 2) if len(line) > EXCERPT else 0
+    shown = "".join(char if char.isprintable() else " " for char in line[start : start + EXCERPT])
+    excerpt = f"    | {shown.rstrip()}"
+    if span.column:
+        excerpt += f"\n    | {' ' * (span.column - 1 - start)}^"
+    return f"{issue}\n{excerpt}"
+
+
+def _show_stopped(stopped: ReleaseStopped) -> int:
+    """Print everything that stopped a release; what is worst gives the exit code."""
+    code = show_report(stopped.report)
+    for name, message in stopped.missing.items():
+        click.echo(f"{name}: {message}", err=True)
+        code = MISSING
+    for name, fault in stopped.faults.items():
+        click.echo(f"{name}:\n{fault.rstrip()}\n{OUR_FAULT}", err=True)
+        code = FAULT
+    click.echo("Nothing was published; the former release is as it was.", err=True)
+    return code
+
+
+OUR_FAULT = (
+    "This is a fault in Tandem or in what it runs on, not in your content. "
+    "Please report it with the lines above."
+)
+
+
+# --- The way in ------------------------------------------------------------------------
+
+
+def run(arguments: Iterable[str]) -> int:
+    """Run the command line and return its exit code."""
+    from build_tools.release import OutputsRefused, ReleaseStopped
+
+    code = FAULT
+    try:
+        code = tandem.main(list(arguments), prog_name="tandem", standalone_mode=False) or CLEAN
+    except IssuesFound as found:
+        code = show_report(found.report)
+    except ReleaseStopped as stopped:
+        code = _show_stopped(stopped)
+    except ProgramMissing as missing:
+        click.echo(str(missing), err=True)
+        code = MISSING
+    except OutputsRefused as refused:
+        click.echo(f"Error: {refused}", err=True)
+        code = USAGE
+    except click.ClickException as wrong:
+        wrong.show()
+        code = USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped. The former release is as it was.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our lines has gone; the interpreter must not complain when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ISSUES
+    except Exception:  # noqa: BLE001  (the last resort: say whose fault it is)
+        click.echo(f"{traceback.format_exc()}{OUR_FAULT}", err=True)
+    return code
+
+
+def main() -> None:
+    """Run `tandem`."""
+    sys.exit(run(sys.argv[1:]))

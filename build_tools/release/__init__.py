@@ -1,0 +1,272 @@
+"""All editions or none: stage, check, publish in one step, write the manifest.
+
+    with outputs.locked(waiting) as folder:
+        publication = read(content)
+        release = build_release(publication, outputs, Stage(folder, themes))
+
+Each edition is built in a process of its own, and each check runs in one. All their faults are
+collected: `ReleaseStopped` carries them together. What was there before is then still there.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.checks import CHECKS, Artefacts, plan
+from build_tools.checks.manifest import differences
+from build_tools.editions import EDITIONS
+from build_tools.issues import Issue, Report, Severity, SourceSpan
+from build_tools.publication import Publication
+from build_tools.release.manifest import MANIFEST, Manifest, release_digest
+from build_tools.release.outputs import Outputs, OutputsRefused
+from build_tools.release.parallel import Done, Progress, Stopped, Task, run_tasks
+from build_tools.release.staging import (
+    Built,
+    Stage,
+    build_edition,
+    finish_edition,
+    load_edition,
+    run_check,
+)
+
+__all__ = [
+    "Built",
+    "Manifest",
+    "Outputs",
+    "OutputsRefused",
+    "Progress",
+    "Quiet",
+    "Release",
+    "ReleaseStopped",
+    "Stage",
+    "build_preview",
+    "build_release",
+    "check_publication",
+    "load_edition",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Editions that are in their place.
+
+    `report` has warnings, and for a preview all that its checks found. `peaks` is the most memory
+    that each process had, in bytes. `reused` says that nothing had to be built.
+    """
+
+    folder: Path
+    manifest: Manifest
+    report: Report
+    peaks: Mapping[str, int]
+    reused: bool = False
+
+
+class ReleaseStopped(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+    """Nothing was put in place; `report` has the issues.
+
+    `missing` (what to install) and `faults` (tracebacks) are by the name of the task.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        missing: Mapping[str, str] | None = None,
+        faults: Mapping[str, str] | None = None,
+    ) -> None:
+        self.report = report
+        self.missing = missing or {}
+        self.faults = faults or {}
+        words = [f"{len(report)} issues", *self.missing.values(), *self.faults.values()]
+        super().__init__("\n".join(words))
+
+
+class Quiet:
+    """A `Progress` that says nothing."""
+
+    def started(self, name: str) -> None:
+        """Say nothing."""
+
+    def done(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Say nothing."""
+
+    def stopped(self, name: str) -> None:
+        """Say nothing."""
+
+
+def build_release(
+    publication: Publication, outputs: Outputs, stage: Stage, progress: Progress | None = None
+) -> Release:
+    """Build all editions and make them the current release.
+
+    A release of the same digest that is still whole is used again.
+    """
+    digest = release_digest(publication, stage.themes, EDITIONS, CHECKS)
+    for folder in outputs.released(digest):
+        if not any(differences(folder)):
+            outputs.point_to(folder)
+            return Release(folder, Manifest.read(folder), Report(), {}, reused=True)
+    made = _make(publication, stage, tuple(EDITIONS), digest, progress or Quiet())
+    if made.report.failed:
+        raise ReleaseStopped(made.report)
+    folder = outputs.publish(stage.release, digest)
+    return Release(folder, made.manifest, made.report, made.peaks)
+
+
+def build_preview(
+    publication: Publication,
+    outputs: Outputs,
+    stage: Stage,
+    only: Iterable[str],
+    progress: Progress | None = None,
+) -> Release:
+    """Build some editions, and those that they need, into `preview/`; `current` stays.
+
+    A preview is there to be looked at: it is put in place even if its checks find faults.
+    """
+    names = with_needs(only)
+    digest = release_digest(publication, stage.themes, names, CHECKS)
+    made = _make(publication, stage, names, digest, progress or Quiet())
+    folder = outputs.put_preview(stage.release)
+    return Release(folder, made.manifest, made.report, made.peaks)
+
+
+def check_publication(
+    publication: Publication, release: Path | None, progress: Progress | None = None
+) -> Report:
+    """Run the checks of the source, and those of a finished release if there is one.
+
+    Nothing is written. A release of another source is not compared with this one: there is a
+    warning, for its checks were not run.
+    """
+    report = Report()
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(Path(folder), Path())
+        stage.prepare(publication)
+        tasks = _check_tasks(stage, Artefacts(stage.release, {}))
+        if release:
+            report.extend(differences(release))
+        if release and not report.failed:
+            manifest = Manifest.read(release)
+            if manifest.stamp["digest"] == publication.stamp.digest:
+                tasks += _check_tasks(stage, Artefacts(release, manifest.artefacts()))
+            else:
+                report.add(_is_stale(manifest, publication))
+        outcomes = run_tasks(tasks, stage.folder, progress or Quiet())
+    for issues in _values(outcomes).values():
+        report.extend(issues)
+    return report
+
+
+def _is_stale(manifest: Manifest, publication: Publication) -> Issue:
+    was, now = manifest.stamp["digest"], publication.stamp.digest
+    problem = f"The release is of source {was}; the source is now {now}. It was not checked."
+    remedy = "Build again: tandem build."
+    return Issue("MAN-007", SourceSpan(MANIFEST), problem, remedy, Severity.WARNING)
+
+
+def with_needs(only: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of editions and of all that they need, in the table's order."""
+    wanted: set[str] = set()
+    ask = list(only)
+    while ask:
+        name = ask.pop()
+        if name not in wanted:
+            wanted.add(name)
+            ask += load_edition(EDITIONS[name]).needs
+    return tuple(name for name in EDITIONS if name in wanted)
+
+
+# --- Making ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    manifest: Manifest
+    report: Report
+    peaks: Mapping[str, int]
+
+
+def _make(
+    publication: Publication,
+    stage: Stage,
+    names: tuple[str, ...],
+    digest: str,
+    progress: Progress,
+) -> _Made:
+    """Build, finish and check editions on a stage; stop after the step that has faults."""
+    stage.prepare(publication)
+
+    tasks = [_builder(name, stage) for name in _slowest_first(names)]
+    tasks += _check_tasks(stage, Artefacts(stage.release, {}))
+    outcomes = run_tasks(tasks, stage.folder, progress)
+    values, peaks = _values(outcomes), _peaks(outcomes)
+    built: dict[str, Built] = {name: values.pop(name) for name in names}
+    report = Report()
+    for issues in values.values():
+        report.extend(issues)
+
+    tasks = [_finisher(name, stage, built) for name in names if built[name].finishes]
+    outcomes = run_tasks(tasks, stage.folder, progress)
+    built |= _values(outcomes)
+    peaks |= {name: max(peak, peaks[name]) for name, peak in _peaks(outcomes).items()}
+
+    editions = {name: built[name].facts for name in names}
+    manifest = Manifest.of(publication, digest, editions, [*plan(()), *plan(names)])
+    manifest.write(stage.release)
+    tasks = _check_tasks(stage, Artefacts(stage.release, manifest.artefacts()))
+    outcomes = run_tasks(tasks, stage.folder, progress)
+    for issues in _values(outcomes).values():
+        report.extend(issues)
+    return _Made(manifest, report, peaks | _peaks(outcomes))
+
+
+def _slowest_first(names: Iterable[str]) -> list[str]:
+    """Put PDFs first: the table of editions ends with what takes longest to make."""
+    return list(reversed(tuple(names)))
+
+
+def _builder(name: str, stage: Stage) -> Task:
+    reference = EDITIONS[name]
+    needs = load_edition(reference).needs
+
+    def arguments(built: Mapping[str, Built]) -> tuple[object, ...]:
+        needed = {need: built[need].facts.artefact(need) for need in needs}
+        return (name, reference, stage, needed)
+
+    return Task(name, build_edition, arguments, needs)
+
+
+def _finisher(name: str, stage: Stage, built: Mapping[str, Built]) -> Task:
+    made = {other: built[other].facts.artefact(other) for other in built}
+    arguments = (name, EDITIONS[name], stage, made)
+    return Task(name, finish_edition, lambda _: arguments)
+
+
+def _check_tasks(stage: Stage, artefacts: Artefacts) -> list[Task]:
+    return [_checker(code, stage, artefacts) for code in plan(artefacts.made)]
+
+
+def _checker(code: str, stage: Stage, artefacts: Artefacts) -> Task:
+    arguments = (CHECKS[code], stage, artefacts)
+    return Task(code, run_check, lambda _: arguments)
+
+
+def _values(outcomes: Mapping[str, Done | Stopped]) -> dict[str, Any]:
+    """Return the values of tasks that are all done; raise `ReleaseStopped` if one is not."""
+    stopped = {name: o for name, o in outcomes.items() if isinstance(o, Stopped)}
+    if stopped:
+        report = Report()
+        for outcome in stopped.values():
+            report.extend(outcome.report)
+        missing = {name: o.missing for name, o in stopped.items() if o.missing}
+        faults = {name: o.fault for name, o in stopped.items() if o.fault}
+        raise ReleaseStopped(report, missing, faults)
+    return {name: o.value for name, o in outcomes.items() if isinstance(o, Done)}
+
+
+def _peaks(outcomes: Mapping[str, Done | Stopped]) -> dict[str, int]:
+    return {name: outcome.peak for name, outcome in outcomes.items() if isinstance(outcome, Done)}
