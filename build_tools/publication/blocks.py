@@ -363,7 +363,8 @@ def rewrite(value: T, change: Callable[[Any, SourceSpan], Any], span: SourceSpan
         for item in fields(value)
         if isinstance(old := getattr(value, item.name), _REWRITABLE | tuple)
     }
-    return cast(T, change(replace(value, **held) if held else value, span))
+    changed: Any = replace(cast(Any, value), **held) if held else value
+    return cast(T, change(changed, span))
 
 
 _REWRITABLE = Node | Text | Emphasis | Strong | Code | Foreign | Link | NoteCall | LineBreak

@@ -7,10 +7,11 @@ content defines: a folder (`themes`, `life-stages`) or a register of statements 
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from functools import total_ordering
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -22,7 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = tuple(calendar.month_name)
 
 Id = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)
@@ -82,7 +83,7 @@ class PartialDate:
     def __str__(self) -> str:
         """Return the date in words: "2025", "March 2025", "31 March 2025"."""
         words = [str(self.day)] if self.day else []
-        words += [MONTHS[self.month - 1]] if self.month else []
+        words += [MONTHS[self.month]] if self.month else []
         return " ".join([*words, str(self.year)])
 
     def __repr__(self) -> str:
@@ -109,7 +110,7 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(
-        cls, _source: Any, _handler: GetCoreSchemaHandler
+        cls, _source: object, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Let pydantic read it from text."""
         return core_schema.no_info_plain_validator_function(
@@ -237,7 +238,7 @@ class Entry(Grounded):
 
 
 class Statement(Entry):
-    """An entry of a register of statements: principles, capabilities, ambitions, offers …"""
+    """An entry of a register of statements: principles, capabilities, ambitions, offers."""
 
     title: Line
     text: Prose

@@ -25,4 +25,5 @@ def kind_name(kind: str) -> str:
 
 def number_words(value: float) -> str:
     """Return a number as people read it: 1234.5 → "1,234.5", -5 → "−5" with a true minus sign."""
-    return f"{value:,.10g}".replace("-", "−") if abs(value) < 1e10 else f"{value:,}"
+    words = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return words.replace("-", "−")

@@ -11,7 +11,7 @@ from build_tools.reading.files import read_files
 
 
 def read_with_report(content: Path) -> tuple[Publication | None, Report]:
-    """Read a content folder; return the publication, unless an error prevents it, and all issues."""
+    """Read a content folder; return all issues, and the publication where none is an error."""
     report = Report()
     files = read_files(content, report)
     publication = assemble(files, report) if files.texts else None

@@ -27,7 +27,9 @@ RAW = "tandem-raw"
 
 class _RawHtml(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name)
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[ElementTree.Element, int, int]:
         element = ElementTree.Element(RAW)
         element.text = markdown.util.AtomicString(m.group(0))
@@ -38,7 +40,9 @@ class _Foreign(InlineProcessor):
     """`[words]{lang=cy}`."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[ElementTree.Element, int, int]:
         element = ElementTree.Element("span")
         element.set("lang", m.group(2))
@@ -50,7 +54,8 @@ class _SeparateQuotes(BlockQuoteProcessor):
     """Block quotes with a blank line between them are two, as on GitHub."""
 
     def lastChild(  # noqa: N802
-        self, parent: ElementTree.Element
+        self,
+        parent: ElementTree.Element,  # noqa: ARG002
     ) -> ElementTree.Element | None:
         return None
 

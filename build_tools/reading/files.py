@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,7 +120,7 @@ def _walk(folder: Path, root: Path, shown: str, report: Report) -> Iterator[Path
                 Issue(
                     "FILE-003",
                     SourceSpan(str(name)),
-                    f"The symbolic link leads out of the content, to '{os.readlink(path)}'.",
+                    f"The symbolic link leads out of the content, to '{path.readlink()}'.",
                     "Put the file itself here.",
                 )
             )

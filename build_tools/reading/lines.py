@@ -52,7 +52,7 @@ class Placement:
 
 def place_elements(root: etree._Element, source: SourceText) -> Placement:
     """Place every element; one without words stands where the last word stood."""
-    notes = next(iter(root.xpath("./div[@class='footnote']")), None)
+    notes = next((child for child in root if child.get("class") == "footnote"), None)
     note_lines = {source.first + index for index in _note_lines(source.lines)}
     spans: dict[etree._Element, SourceSpan] = {}
     body_words = [word for word in _source_words(source) if word[1] not in note_lines]

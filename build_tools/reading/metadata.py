@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -45,73 +46,51 @@ def read_record(model: type[R], marked: MarkedYaml, report: Report) -> Located[R
 
 def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Issue:
     loc = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
-    context = detail.get("ctx", {})
-    value = detail["input"]
-    name = _name(loc)
+    context, value, name = detail.get("ctx", {}), detail["input"], _name(loc)
+    span = marked.span(loc)
     match detail["type"]:
         case "extra_forbidden":
-            known = _keys(_model_at(model, loc[:-1]))
-            return Issue(
-                "META-001",
-                marked.span(loc, of_key=True),
-                f"The key '{loc[-1]}' is unknown here.",
-                allowed_values(str(loc[-1]), known),
-            )
+            code, span = "META-001", marked.span(loc, of_key=True)
+            problem = f"The key '{loc[-1]}' is unknown here."
+            remedy = allowed_values(str(loc[-1]), _keys(_model_at(model, loc[:-1])))
         case "missing":
-            return Issue(
-                "META-002",
-                marked.span(loc[:-1]),
-                f"The key '{loc[-1]}' is missing.",
-                f"Add a line '{loc[-1]}: …'.",
-            )
+            code, span = "META-002", marked.span(loc[:-1])
+            problem = f"The key '{loc[-1]}' is missing."
+            remedy = f"Add a line '{loc[-1]}: …'."
         case "literal_error":
-            expected = [
-                word.strip(" '") for word in context["expected"].replace(" or ", ",").split(",")
-            ]
-            return Issue(
-                "META-003",
-                marked.span(loc),
-                f"{name} is '{value}'.",
-                allowed_values(str(value), filter(None, expected)),
-            )
+            code, problem = "META-003", f"{name} is {_shown(value)}."
+            expected = re.findall(r"'([^']+)'", context["expected"])
+            remedy = allowed_values(str(value), expected)
         case "string_pattern_mismatch":
-            return Issue(
-                "META-004",
-                marked.span(loc),
-                f"{name} is '{value}'.",
-                "Write lower-case words joined by hyphens, such as 'living-well'."
-                if "language" not in name
-                else "Write a language tag, such as 'en-GB' or 'cy'.",
-            )
+            code, problem = "META-004", f"{name} is {_shown(value)}."
+            remedy = "Write lower-case words joined by hyphens, such as 'living-well'."
+            if "language" in name:
+                remedy = "Write a language tag, such as 'en-GB' or 'cy'."
         case "string_too_short" | "too_short":
-            return Issue(
-                "META-005", marked.span(loc), f"{name} is empty.", "Write it or remove it."
-            )
+            code, problem, remedy = "META-005", f"{name} is empty.", "Write it or remove it."
         case "value_error":
-            return Issue("META-006", marked.span(loc), f"{_sentence(context['error'])}", "")
-    return Issue(
-        "META-007",
-        marked.span(loc),
-        f"{name} is {_shown(value)}, which is of the wrong type.",
-        _expectation(detail),
-    )
+            code, problem = "META-006", f"{name}: {context['error']}."
+            remedy = "Make the two agree." if isinstance(value, dict) else "Write it so."
+        case kind:
+            code, problem = "META-007", f"{name} is {_shown(value)}, which is of the wrong type."
+            remedy = _expectation(kind) or _sentence(detail["msg"])
+    return Issue(code, span, problem, remedy)
 
 
-def _expectation(detail: ErrorDetails) -> str:
-    kind = detail["type"]
-    if kind.startswith(("tuple", "list")):
-        return "Write a list: [one, two], or a line '- one' for each."
-    if kind.startswith(("dict", "model")):
-        return "Write 'key: value' lines, indented, below it."
-    if kind.startswith("string"):
-        return "Write one text here."
-    if kind.startswith("date"):
-        return "Write a date that exists, such as 2026-03-31."
-    if kind.startswith("bool"):
-        return "Write true or false."
-    if kind.startswith(("float", "int")):
-        return "Write a number, such as 12.5, without a unit."
-    return f"{_sentence(detail['msg'])}"
+_EXPECTATIONS = {
+    "tuple": "Write a list: [one, two], or a line '- one' for each.",
+    "dict": "Write 'key: value' lines, indented, below it.",
+    "model": "Write 'key: value' lines, indented, below it.",
+    "string": "Write one text here.",
+    "date": "Write a date that exists, such as 2026-03-31.",
+    "bool": "Write true or false.",
+    "float": "Write a number, such as 12.5, without a unit.",
+}
+"""The start of a type of pydantic's errors → what to do."""
+
+
+def _expectation(kind: str) -> str:
+    return next((words for start, words in _EXPECTATIONS.items() if kind.startswith(start)), "")
 
 
 def _sentence(words: object) -> str:

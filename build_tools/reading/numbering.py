@@ -30,6 +30,9 @@ from build_tools.publication.names import slug
 
 N = TypeVar("N", bound=Node)
 
+UPPER, LOWER = 2, 3
+"""Levels of headings that have numbers: 4A and 4A.1."""
+
 NUMBERED = Paragraph | Quote | Callout
 """What has a number of its own, where it is not inside something else."""
 
@@ -42,10 +45,10 @@ def number_blocks(blocks: tuple[Block, ...], section: int) -> tuple[Block, ...]:
 def _numbered(blocks: tuple[Block, ...], section: int) -> Iterator[Block]:
     letters = below = paragraphs = 0
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
+        if isinstance(block, Heading) and block.level == UPPER:
             letters, below = letters + 1, 0
             yield replace(block, number=f"{section}{letter(letters)}")
-        elif isinstance(block, Heading) and block.level == 3:
+        elif isinstance(block, Heading) and block.level == LOWER:
             below += 1
             yield replace(block, number=f"{section}{letter(letters)}.{below}")
         elif isinstance(block, NUMBERED):

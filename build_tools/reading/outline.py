@@ -56,7 +56,8 @@ class Outline:
     """Everything but the sections' own text.
 
     `headings` are in reading order; `registers` by name; `shown` are the ids of generated
-    sections that the spine has; `broken` the paths of files that could not be read; `read_prose` makes blocks of a value's Markdown.
+    sections that the spine has; `broken` the paths of files that could not be read;
+    `read_prose` makes blocks of a value's Markdown.
     """
 
     publication: Located[PublicationRecord]

@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, cast
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
@@ -18,8 +18,13 @@ PIXEL_LIMIT = 60_000_000
 """Width × height; an A3 page at 400 ppi has 31 million."""
 SVG_ELEMENT_LIMIT = 20_000
 
-_ACTIVE = frozenset(["script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"])
-_MOVING = frozenset(["animate", "animateMotion", "animateTransform", "animateColor", "set", "discard"])
+SVG_SIDE_LIMIT = 20_000
+"""Units of a viewBox."""
+
+_ACTIVE = frozenset(
+    ["script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler"]
+)
+_MOVING = frozenset(["animate", "animateMotion", "animateTransform", "animateColor", "set"])
 
 
 def read_picture(path: str, data: bytes, span: SourceSpan, report: Report) -> Picture | None:
@@ -96,7 +101,7 @@ def _svg(path: str, data: bytes, span: SourceSpan, report: Report) -> Picture | 
 def _check_element(
     element: etree._Element, refuse: Callable[[str, int | None, str, str], None]
 ) -> None:
-    line = element.sourceline
+    line = cast(int | None, element.sourceline)
     if not isinstance(element.tag, str):
         if isinstance(element, etree._ProcessingInstruction):
             refuse("IMG-003", line, "The SVG loads a style sheet.", "Write colours on elements.")
@@ -108,12 +113,12 @@ def _check_element(
         )
     if name in _MOVING:
         refuse("IMG-006", line, f"The SVG moves (<{name}>).", "Export a still picture.")
-    for attribute, value in element.attrib.items():
-        key = etree.QName(str(attribute)).localname
+    for attribute, raw in element.items():
+        key, value = etree.QName(str(attribute)).localname, str(raw)
         if key.lower().startswith("on"):
             refuse("IMG-005", line, f"The SVG runs a script ({key}).", f"Delete {key}.")
-        leads_out = key == "href" and not str(value).strip().startswith("#")
-        if leads_out or _fetches(str(value)):
+        leads_out = key == "href" and not value.strip().startswith("#")
+        if leads_out or _fetches(value):
             refuse("IMG-007", line, f"The SVG refers to '{value}'.", "Draw it in the SVG itself.")
     if name == "style" and (_fetches(element.text or "") or "@import" in (element.text or "")):
         refuse("IMG-007", line, "The SVG's styles load something.", "Take the url(…) out.")
@@ -130,6 +135,7 @@ def _size(root: etree._Element) -> tuple[int, int] | None:
         numbers = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
     except ValueError:
         return None
-    if len(numbers) != 4 or not (0 < numbers[2] <= 20_000 and 0 < numbers[3] <= 20_000):
-        return None
-    return round(numbers[2]), round(numbers[3])
+    match numbers:
+        case [_, _, width, height] if 0 < min(width, height) <= max(width, height) < SVG_SIDE_LIMIT:
+            return round(width), round(height)
+    return None

@@ -44,8 +44,11 @@ from build_tools.publication.words import kind_name
 from build_tools.reading.dialect import RAW, to_elements
 from build_tools.reading.lines import Placement, SourceText, place_elements
 
+BACK_LINK = "footnote-backref"
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
-_BLOCKS = frozenset(["p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "h1", "h2", "h3", "h4", "h5", "h6"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div"}
+_DEEPEST_HEADING = 4
 _MARK = re.compile(r"\[!([A-Za-z]+)(?:[ ]+([^\]\n]*))?\][ ]*")
 _SPEAKER = re.compile(r"\s*(?:—|–|--)\s+")
 
@@ -170,26 +173,27 @@ class _TreeReader:
         caption: Paragraph | None = None
         for element in elements:
             for block in self._block(element, found, top=top):
-                if caption is not None:
-                    if isinstance(block, Table):
-                        block = replace(block, caption=_without_start(caption.content, "Table:"))
-                    else:
-                        self._caption_alone(caption)
-                    caption = None
-                if isinstance(block, Table) and not block.caption:
-                    self._fault(
-                        "MD-020",
-                        block.span,
-                        "The table has no caption.",
-                        "Write a paragraph 'Table: what it shows' before it.",
-                    )
+                if caption is not None and not isinstance(block, Table):
+                    self._caption_alone(caption)
                 if isinstance(block, Paragraph) and plain(block.content).startswith("Table:"):
                     caption = block
-                else:
-                    found.append(block)
+                    continue
+                found.append(self._captioned(block, caption) if isinstance(block, Table) else block)
+                caption = None
         if caption is not None:
             self._caption_alone(caption)
         return tuple(found)
+
+    def _captioned(self, table: Table, caption: Paragraph | None) -> Table:
+        if caption is not None:
+            return replace(table, caption=_without_start(caption.content, "Table:"))
+        self._fault(
+            "MD-020",
+            table.span,
+            "The table has no caption.",
+            "Write a paragraph 'Table: what it shows' before it.",
+        )
+        return table
 
     def _caption_alone(self, caption: Paragraph) -> None:
         self._fault(
@@ -201,7 +205,7 @@ class _TreeReader:
 
     def _block(self, element: etree._Element, before: list[Block], *, top: bool) -> Iterator[Block]:
         span = self._span(element)
-        match element.tag:
+        match str(element.tag):
             case "p":
                 yield from self._paragraph(element, span)
             case "ul" | "ol":
@@ -212,7 +216,7 @@ class _TreeReader:
                 yield from self._table(element, span)
             case "blockquote":
                 yield from self._quote(element, span, before)
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            case heading if heading in _HEADINGS:
                 yield from self._heading(element, span, top=top)
             case "pre":
                 self._fault(
@@ -290,7 +294,7 @@ class _TreeReader:
                 f"The heading '{plain(content)}' has one #.",
                 "The title above the text is the first level; begin headings with ##.",
             )
-        elif level > 4:
+        elif level > _DEEPEST_HEADING:
             self._fault(
                 "MD-004",
                 span,
@@ -512,8 +516,10 @@ class _TreeReader:
         for item in (item for holder in holders for item in holder.iter("li")):
             name = (item.get("id") or "").removeprefix("fn:")
             span = self._span(item)
-            for back in item.xpath(".//a[@class='footnote-backref']"):
-                back.drop_tree()
+            for back in [link for link in item.iter("a") if link.get("class") == BACK_LINK]:
+                parent = back.getparent()
+                assert parent is not None
+                parent.remove(back)
             blocks = self._flow(item)
             if self.prose:
                 self._fault(
@@ -571,13 +577,13 @@ class _TreeReader:
             yield Text(words)
 
     def _inline(self, element: etree._Element) -> Iterator[Inline]:
-        match element.tag:
+        match str(element.tag):
             case "em":
                 yield Emphasis(self._inlines_kept(element))
             case "strong":
                 yield Strong(self._inlines_kept(element))
             case "code":
-                yield Code(" ".join("".join(element.itertext()).split()))
+                yield Code(" ".join("".join(map(str, element.itertext())).split()))
             case "br":
                 yield LineBreak()
             case "span":

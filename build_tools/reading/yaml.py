@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -21,6 +21,13 @@ Loc = Sequence[str | int]
 """A way into a value: keys and positions, as pydantic gives it."""
 
 DEPTH_LIMIT = 12
+
+
+class Mark(Protocol):
+    """A place in YAML, counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True)
@@ -70,15 +77,14 @@ def parse_yaml(
     """Read one YAML mapping; anything wrong is reported and gives None."""
     reader = _Reader(file, report, first_line)
     try:
-        reader.refuse_aliases_and_depth(text)
+        if not reader.harmless(text):
+            return None
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         reader.syntax(error, text)
         return None
     except yaml.YAMLError as error:
         report.add(Issue("YAML-001", file.span(first_line), f"This is not YAML: {error}.", ""))
-        return None
-    if reader.failed:
         return None
     if not isinstance(root, MappingNode):
         report.add(
@@ -99,23 +105,25 @@ class _Reader:
         self.file, self.report, self.first_line = file, report, first_line
         self.failed = False
 
-    def issue(self, code: str, mark: yaml.Mark | None, problem: str, remedy: str) -> None:
+    def issue(self, code: str, mark: Mark | None, problem: str, remedy: str) -> None:
         self.failed = True
         line = (mark.line if mark else 0) + self.first_line
         column = mark.column + 1 if mark else 0
         self.report.add(Issue(code, self.file.span(line, column), problem, remedy))
 
-    def refuse_aliases_and_depth(self, text: str) -> None:
+    def harmless(self, text: str) -> bool:
+        """Refuse what multiplies or nests without end, before anything is built from it."""
         depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            anchor = getattr(event, "anchor", None)
+            if anchor:
                 self.issue(
                     "YAML-003",
                     event.start_mark,
-                    f"The mark '{event.anchor}' repeats a value; content does not use anchors.",
+                    f"The mark '{anchor}' repeats a value; content does not use anchors.",
                     "Write the value out, or put text that begins with & or * in quotation marks.",
                 )
-                return
+                return False
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEPTH_LIMIT:
@@ -125,7 +133,8 @@ class _Reader:
                     f"Values are nested more than {DEPTH_LIMIT} deep.",
                     "No field needs that; look for brackets that are not closed.",
                 )
-                return
+                return False
+        return True
 
     def value(self, node: Node) -> Any:  # noqa: ANN401  (a YAML value is a tree of anything)
         if isinstance(node, MappingNode):
