@@ -6,55 +6,47 @@
 The HTML is the same for every edition. What differs is a `Look`: colours, style sheets that
 come after the shared ones of `themes/paged/`, drawings, and whether references name pages.
 
-Style sheets use these colours only, as `var(--NAME)`; a look gives them all, as sRGB or as
-`device-cmyk()`, and none of them transparent: `TOKENS`.
+Style sheets use the brand's colours only, as `var(--NAME)` (see `themes/brand.yml`); a look
+gives them all, as sRGB or as `device-cmyk()`, none of them transparent.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+import pikepdf
+
+from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure
+from build_tools.writing.brand import read_brand
+from build_tools.writing.paged import fonts, layout, structure
+from build_tools.writing.paged.document import write_document
+from build_tools.writing.paged.finish import write_facts, write_structure
+from build_tools.writing.paged.letters import letters, missing_letters
+from build_tools.writing.paged.pictures import Drawing
+from build_tools.writing.paged.private import Document, Painted, pydyf, require_pinned
 
-if TYPE_CHECKING:
-    import pikepdf
+__all__ = ["Drawing", "LaidOut", "Look", "lay_out"]
 
-TOKENS: Mapping[str, str] = {
-    "paper": "the page",
-    "ink": "text",
-    "muted": "paragraph numbers, running heads, captions; legible on paper and on tint",
-    "rule": "thin lines",
-    "tint": "a pale ground for callouts and table heads",
-    "brand": "headings, links and large flat areas",
-    "on-brand": "text on brand",
-    "deep": "the cover's and part openers' ground",
-    "on-deep": "text on deep",
-    "on-deep-muted": "lesser text on deep",
-    "accent": "a lively flat colour beside deep; never behind or as text",
-}
-"""Colour token → what it is for."""
+STYLE_SHEETS = ("pages.css", "text.css", "blocks.css")
+"""The shared style sheets of `themes/paged/`, in order."""
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture as it is laid out: a converted photograph, a chart's SVG."""
-
-    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
-    data: bytes
+Variant = Literal["pdf/ua-1", "pdf/x-4"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What makes one paged edition look unlike another.
 
-    `colours` has a CSS colour for each of `TOKENS`. `style_sheets` are CSS texts, laid over the
-    shared ones. `draw` gives a figure's or chart's drawing. `page_references` puts "page 12"
-    after the words of a link inside the publication. `files` are what style sheets may load
-    besides, by name, as `url(tandem:NAME)`: profiles, ornaments.
+    `colours` has a CSS colour for each token of the brand. `draw` gives a figure's or chart's
+    drawing. `style_sheets` are CSS texts, laid over the shared ones. `page_references` puts
+    "page 12" after the words of a link inside the publication. `files` are what style sheets
+    may load besides, by name, as `url(tandem:NAME)`: profiles, ornaments.
     """
 
     colours: Mapping[str, str]
@@ -64,27 +56,81 @@ class Look:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """Pages, laid out and not yet written."""
 
-    first_pages: Mapping[str, int]
-    """Section or part id → the number of its first page, from 1."""
-    page_count: int
+    publication: Publication
+    document: Document
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self.document.pages)
+
+    @property
+    def first_pages(self) -> dict[str, int]:
+        """Section id → the number of its first page, from 1."""
+        found: dict[str, int] = {}
+        for number, page in enumerate(self.document.pages, start=1):
+            for name in page.anchors:
+                found.setdefault(name, number)
+        return {section.id: found[section.id] for section in self.publication.sections}
 
     def write(
         self,
         target: Path,
         *,
-        variant: Literal["pdf/ua-1", "pdf/x-4"],
+        variant: Variant,
         finish: Callable[[pikepdf.Pdf], None] = lambda pdf: None,
     ) -> None:
         """Write a tagged PDF without dates of the clock, random ids or names of people.
 
         `finish` may change the file (boxes, marks, output intent) before it is saved.
         """
-        raise NotImplementedError
+        trees: list[structure.Tree] = []
+
+        def build_tree(document: Document, pdf: pydyf.PDF) -> None:
+            painted = Painted(document)
+            tree = structure.build_tree(painted.source, painted.pieces())
+            painted.require_all(tree.spoken | tree.unspoken)
+            painted.make_artifacts(tree.unspoken)
+            painted.drop_links(tree.spare_links, pdf)
+            trees.append(tree)
+
+        Painted.watch(self.document)
+        draft = io.BytesIO()
+        with layout.warnings_as_issues({}):
+            self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)
+        with pikepdf.open(draft) as pdf:
+            write_structure(pdf, trees[0])
+            write_facts(pdf, self.publication, variant)
+            finish(pdf)
+            pdf.save(
+                target,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
 
 
 def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     """Lay out a publication; raise `IssuesFound` when anything cannot be set as written."""
-    raise NotImplementedError
+    require_pinned()
+    faces = fonts.font_files(read_brand(themes).type, letters(publication))
+    report = Report()
+    report.extend(missing_letters(publication, fonts.characters(faces)))
+    if report.failed:
+        raise IssuesFound(report)
+    paged = write_document(publication, look.draw, page_references=look.page_references)
+    files = {name: ("application/octet-stream", data) for name, data in look.files.items()}
+    files |= {face.name: ("font/ttf", face.data) for face in faces}
+    files |= {name: (drawing.media_type, drawing.data) for name, drawing in paged.drawings.items()}
+    tokens = "".join(f"--{name}: {value};\n" for name, value in look.colours.items())
+    sheets = (
+        fonts.font_face_css(faces),
+        f":root {{\n{tokens}}}\n",
+        *((themes / "paged" / name).read_text(encoding="utf-8") for name in STYLE_SHEETS),
+        *look.style_sheets,
+    )
+    document = layout.render(paged.html, sheets, files, fonts.own_fonts_only(), paged.spans)
+    return LaidOut(publication, document)

@@ -1,0 +1,196 @@
+"""Publication → the HTML that is laid out, the same for every paged edition.
+
+Classes name what `structure` and the style sheets need to know; ids are the addresses of
+blocks (`SECTION--BLOCK`), sections (`SECTION`) and parts (`part:PART`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from build_tools.issues import SourceSpan
+from build_tools.publication import Part, Publication, Section
+from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference
+from build_tools.writing.html import HtmlWriter
+from build_tools.writing.paged.pictures import Drawing, without_metadata
+
+TITLE, SECTION_DEPTH = 1, 2
+"""The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagedDocument:
+    """HTML and the drawings that it shows, each with the place that it comes from."""
+
+    html: str
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    spans: Mapping[str, SourceSpan] = field(default_factory=dict)
+
+
+def write_document(
+    publication: Publication,
+    draw: Callable[[Figure | Chart], Drawing],
+    *,
+    page_references: bool,
+) -> PagedDocument:
+    """Return the whole publication as one HTML document."""
+    drawings: dict[str, Drawing] = {}
+    spans: dict[str, SourceSpan] = {}
+
+    def picture(node: Figure | Chart) -> str:
+        name = f"drawing-{len(drawings) + 1}"
+        drawings[name] = without_metadata(draw(node))
+        spans[name] = node.span
+        return f'<img src="tandem:{name}" alt="{escape(node.alt)}">'
+
+    body = [_cover(publication), _contents(publication)]
+    body += [_part(part, picture) for part in publication.parts]
+    body += [_colophon(publication)]
+    classes = ' class="page-references"' if page_references else ""
+    html = (
+        f'<!doctype html>\n<html lang="{escape(publication.lang)}">\n'
+        f'<head><meta charset="utf-8"><title>{escape(publication.title)}</title></head>\n'
+        f"<body{classes}>\n{''.join(body)}</body>\n</html>\n"
+    )
+    return PagedDocument(html, drawings, spans)
+
+
+# --- Addresses -------------------------------------------------------------------------
+
+
+def anchor(reference: Reference) -> str:
+    """Return the HTML id of a section or block."""
+    return f"{reference.section}--{reference.block}" if reference.block else reference.section
+
+
+def part_anchor(part: Part) -> str:
+    """Return the HTML id of a part; no section or block can have the same."""
+    return f"part:{part.id}"
+
+
+# --- Parts and sections ----------------------------------------------------------------
+
+
+def _part(part: Part, picture: Callable[[Figure | Chart], str]) -> str:
+    summary = f'<p class="summary">{escape(part.summary)}</p>\n' if part.summary else ""
+    sections = "".join(_section(section, picture) for section in part.sections)
+    return (
+        f'<section class="part" id="{escape(part_anchor(part))}">\n'
+        f'<header class="opener"><h2 data-title="{escape(part.title)}">'
+        f'<span class="number">Part {part.number}</span> {escape(part.title)}</h2>\n'
+        f"{summary}</header>\n{sections}</section>\n"
+    )
+
+
+def _section(section: Section, picture: Callable[[Figure | Chart], str]) -> str:
+    def own(block: str) -> str:
+        return anchor(Reference(section.id, block))
+
+    def call(inline: NoteCall) -> str:
+        """Write a call and, at the first one, the note, which floats to the foot of the page."""
+        words = (
+            f'<span class="call" id="{escape(own(f"call-{inline.number}-{inline.call}"))}">'
+            f'<a href="#{escape(own(f"note-{inline.number}"))}">{inline.number}</a></span>'
+        )
+        return words + (note(notes[inline.note]) if inline.call == 1 else "")
+
+    def note(found: Note) -> str:
+        number = found.number
+        lang = f' lang="{escape(found.lang)}"' if found.lang else ""
+        return (
+            f'<span class="note" id="{escape(own(f"note-{number}"))}"{lang}><span class="label">'
+            f'<a href="#{escape(own(f"call-{number}-1"))}" aria-label="Note {number}, back to the'
+            f' text">{number}</a></span> <span class="words">{writer.inlines(found.content)}'
+            "</span></span>"
+        )
+
+    notes = {note.id: note for note in section.notes}
+    writer = HtmlWriter(
+        anchor=own,
+        href=lambda reference: f"#{anchor(reference)}",
+        call=call,
+        picture=picture,
+        deeper=SECTION_DEPTH,
+    )
+    lang = f' lang="{escape(section.lang)}"' if section.lang else ""
+    summary = f'<p class="summary">{escape(section.summary)}</p>\n' if section.summary else ""
+    return (
+        f'<section class="section {section.kind}" id="{escape(section.id)}"{lang}>\n'
+        f'<header class="head"><h3 data-title="{escape(section.title)}">'
+        f'<span class="number">{section.number}</span> {escape(section.title)}</h3>\n{summary}'
+        f"</header>\n{writer.blocks(section.blocks)}</section>\n"
+    )
+
+
+# --- What a paged edition adds ---------------------------------------------------------
+
+
+def _cover(publication: Publication) -> str:
+    record, stamp = publication.record, publication.stamp
+    subtitle = f'<p class="subtitle">{escape(record.subtitle)}</p>\n' if record.subtitle else ""
+    notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
+    return (
+        '<section class="cover" title="Cover">\n<div class="sign"></div>\n'
+        f'<p class="publisher">{escape(record.publisher)}</p>\n'
+        f"<h1>{escape(publication.title)}</h1>\n{subtitle}"
+        f'<div class="foot">{notice}<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
+        "</section>\n"
+    )
+
+
+def _contents(publication: Publication) -> str:
+    parts = "".join(
+        f"<li>{_entry(part_anchor(part), f'Part {part.number}', part.title)}\n"
+        f"<ol>{''.join(map(_section_entry, part.sections))}</ol></li>\n"
+        for part in publication.parts
+    )
+    return (
+        '<section class="contents" title="Contents"><h2 data-title="Contents">Contents</h2>\n'
+        f'<ol class="toc">\n{parts}</ol></section>\n'
+    )
+
+
+def _section_entry(section: Section) -> str:
+    lang = f' lang="{escape(section.lang)}"' if section.lang else ""
+    return f"<li{lang}>{_entry(section.id, str(section.number), section.title)}</li>\n"
+
+
+def _entry(target: str, number: str, title: str) -> str:
+    href = escape(f"#{target}")
+    return (
+        f'<span class="reference"><a href="{href}"><span class="number">{number}</span> '
+        f'{escape(title)} <span class="leader"></span><span class="page" data-target="{href}">'
+        "</span></a></span>"
+    )
+
+
+def _colophon(publication: Publication) -> str:
+    record, contact = publication.record, publication.contact
+    ways = (
+        ("Email", contact.email, f"mailto:{contact.email}"),
+        ("Phone", contact.phone, ""),
+        ("Address", contact.address, ""),
+        ("Web", contact.web, contact.web),
+    )
+    rows = "".join(
+        f"<dt>{name}</dt>\n<dd>"
+        + (f'<a href="{escape(url)}">{escape(words)}</a>' if url else escape(words))
+        + "</dd>\n"
+        for name, words, url in ways
+        if words
+    )
+    notice = f"<p>{escape(publication.stamp.notice)}</p>\n" if publication.stamp.notice else ""
+    return (
+        '<section class="colophon" title="Colophon">'
+        f'<h2 data-title="About this copy">About this copy</h2>\n<p>{escape(publication.title)}. '
+        f"Published by {escape(record.publisher)}.</p>\n"
+        f'<p class="stamp">{escape(_stamp_words(publication))}</p>\n{notice}<dl>\n{rows}</dl>\n'
+        "</section>\n"
+    )
+
+
+def _stamp_words(publication: Publication) -> str:
+    stamp = publication.stamp
+    return str(stamp).removesuffix(f". {stamp.notice}") if stamp.notice else str(stamp)

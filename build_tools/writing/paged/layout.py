@@ -1,0 +1,86 @@
+"""HTML → pages. WeasyPrint reads nothing but what we hand it, and its warnings are issues."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
+from build_tools.writing.paged.private import Document, FontConfiguration, weasyprint
+
+SCHEME = "tandem:"
+
+
+class OnlyOurs(weasyprint.URLFetcher):  # type: ignore[misc]  (WeasyPrint has no types)
+    """Serves `tandem:NAME` from memory, and refuses everything else: files and networks."""
+
+    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+        super().__init__(allowed_protocols=["tandem"])
+        self._files = files
+
+    def fetch(self, url: str, headers: object = None) -> weasyprint.urls.URLFetcherResponse:
+        """Return a file; raise ValueError for any other address."""
+        name = url.removeprefix(SCHEME)
+        if name == url or name not in self._files:
+            raise ValueError("a build reads neither files nor networks")
+        media_type, data = self._files[name]
+        return weasyprint.urls.URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+
+def render(
+    html: str,
+    style_sheets: tuple[str, ...],
+    files: Mapping[str, tuple[str, bytes]],
+    fonts: FontConfiguration,
+    spans: Mapping[str, SourceSpan],
+) -> Document:
+    """Lay out HTML; `files` are name → media type and data, `spans` the places of drawings."""
+    fetcher = OnlyOurs(files)
+    with warnings_as_issues(spans):
+        sheets = [
+            weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts, base_url=SCHEME)
+            for sheet in style_sheets
+        ]
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
+        return document.render(stylesheets=sheets, font_config=fonts)
+
+
+@contextmanager
+def warnings_as_issues(spans: Mapping[str, SourceSpan]) -> Iterator[None]:
+    """Raise `IssuesFound` (PAGE-001) at the end if WeasyPrint warned of anything."""
+    log, seen = logging.getLogger("weasyprint"), _Seen()
+    handlers, level = log.handlers[:], log.level
+    log.handlers[:] = [seen]
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.handlers[:] = handlers
+        log.setLevel(level)
+    if seen.messages:
+        raise IssuesFound(_report(seen.messages, spans))
+
+
+class _Seen(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _report(messages: list[str], spans: Mapping[str, SourceSpan]) -> Report:
+    report = Report()
+    for message in messages:
+        place = next(
+            (
+                span
+                for name, span in spans.items()
+                if f"{SCHEME}{name}'" in message.replace('"', "'")
+            ),
+            SourceSpan("themes/paged"),
+        )
+        report.add(Issue("PAGE-001", place, f"The paged layout says: {message}"))
+    return report

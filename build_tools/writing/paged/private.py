@@ -1,0 +1,166 @@
+"""Every name of WeasyPrint and pydyf that is not public, and the versions that it holds for.
+
+WeasyPrint paints text and pictures as numbered marked content and ties it to a structure tree
+that knows no languages, notes or source elements. Here we learn which source element each piece
+of marked content comes from, and turn marked content into artifacts; the tree itself is built in
+`structure` and written with pikepdf.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+
+from build_tools.issues import ProgramMissing
+
+with warnings.catch_warnings():
+    # WeasyPrint complains when a machine has no fonts; we bring our own.
+    warnings.simplefilter("ignore")
+    import weasyprint
+    from weasyprint.document import Document, Page
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.text.fonts import FontConfiguration
+
+PINNED = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+POINTS_PER_PIXEL = 0.75
+
+__all__ = [
+    "Document",
+    "FontConfiguration",
+    "Painted",
+    "Piece",
+    "pydyf",
+    "require_pinned",
+    "weasyprint",
+]
+
+
+class UntaggedContent(Exception):  # noqa: N818  (it says what there is)
+    """Marked content that nobody tagged or made an artifact: a defect of ours."""
+
+
+def require_pinned() -> None:
+    """Raise `ProgramMissing` unless the installed versions are those that we know inside."""
+    for name, wanted in PINNED.items():
+        if (found := version(name)) != wanted:
+            raise ProgramMissing(
+                f"The PDFs need {name} {wanted}; {found} is installed. Run `make setup`. To raise "
+                f"the version, read build_tools/writing/paged/private.py and its tests first."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A box on a page: what it comes from, and what was painted for it, if anything.
+
+    `element` is None for what no source element made: text in the page's margins. `pseudo` is "marker", "before", "after" … for what a style sheet generates. `mcid` is the
+    number of its marked content on its page, `link` the object number of a link annotation.
+    `edges` are left, bottom, right and top in points. `running` is what stands in the margins.
+    """
+
+    element: Element | None
+    pseudo: str
+    page: int
+    edges: tuple[float, float, float, float]
+    running: bool = False
+    mcid: int | None = None
+    link: int | None = None
+
+
+class _WatchedPage(Page):  # type: ignore[misc]  (WeasyPrint has no types)
+    """A page that keeps its stream and the map from box to marked content."""
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        super().paint(stream, scale)
+        self.watched_stream = stream
+        self.watched_marks = {box: tag["mcid"] for box, tag in (stream._tags or {}).items()}
+
+
+class Painted:
+    """A document that was painted, box by box."""
+
+    def __init__(self, document: Document) -> None:
+        self._pages = document.pages
+        self.source: Element = document._html.etree_element
+
+    @staticmethod
+    def watch(document: Document) -> None:
+        """Keep what is needed of every page; call it before the document is written."""
+        for page in document.pages:
+            page.__class__ = _WatchedPage
+
+    def pieces(self) -> Iterator[Piece]:
+        """Iterate over all boxes of all pages, in the order of the source on each page."""
+        for number, page in enumerate(self._pages):
+            yield from self._pieces(page, number, page._page_box, running=False)
+
+    def _pieces(self, page: Any, number: int, box: Any, *, running: bool) -> Iterator[Piece]:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        running = running or isinstance(box, boxes.MarginBox)
+        if box.element is not None or running:
+            link = getattr(box, "link_annotation", None)
+            yield Piece(
+                element=box.element,
+                pseudo=(box.element_tag or "").partition("::")[2],
+                page=number,
+                edges=_edges(page, box) if isinstance(box, boxes.ReplacedBox) else (0, 0, 0, 0),
+                running=running,
+                mcid=page.watched_marks.get(box),
+                link=link.number if link else None,
+            )
+        for child in box.all_children():
+            yield from self._pieces(page, number, child, running=running)
+
+    def make_artifacts(self, unspoken: Container[tuple[int, int]]) -> None:
+        """Turn marked content, named by page and number, into artifacts."""
+        for number, page in enumerate(self._pages):
+            stream = page.watched_stream.stream
+            for place, operand in _marked_content(stream):
+                if (number, operand["MCID"]) in unspoken:
+                    stream[place - 1 : place + 2] = [
+                        "/Artifact",
+                        pydyf.Dictionary({"Type": "/Pagination"}),
+                        b"BDC",
+                    ]
+
+    def drop_links(self, dropped: Iterable[int], pdf: pydyf.PDF) -> None:
+        """Take link annotations, named by object number, from their pages."""
+        references = {pdf.objects[number].reference for number in dropped}
+        for reference in pdf.page_references:
+            page = pdf.objects[int(reference.split()[0])]
+            if "Annots" in page:
+                page["Annots"][:] = [kept for kept in page["Annots"] if kept not in references]
+
+    def require_all(self, accounted: Container[tuple[int, int]]) -> None:
+        """Raise `UntaggedContent` unless all marked content on all pages is accounted for."""
+        for number, page in enumerate(self._pages):
+            stream = page.watched_stream.stream
+            painted = {operand["MCID"] for _, operand in _marked_content(stream)}
+            known = set(page.watched_marks.values())
+            left = {mcid for mcid in painted if (number, mcid) not in accounted}
+            # What is known and not painted on the page stands in a form of its own (a group with
+            # opacity), where numbers mean something else.
+            left |= painted ^ known
+            if left:
+                raise UntaggedContent(f"page {number + 1}: marked content {sorted(left)}")
+
+
+def _marked_content(stream: list[Any]) -> Iterator[tuple[int, Any]]:
+    """Iterate over the places and property lists of numbered marked content in a stream."""
+    for place, operand in enumerate(stream):
+        if isinstance(operand, dict) and "MCID" in operand and stream[place + 1] == b"BDC":
+            yield place, operand
+
+
+def _edges(page: Any, box: Any) -> tuple[float, float, float, float]:
+    left, top = box.content_box_x(), box.content_box_y()
+    pixels = (left, page.height - top - box.height, left + box.width, page.height - top)
+    return tuple(round(edge * POINTS_PER_PIXEL, 2) for edge in pixels)  # type: ignore[return-value]
