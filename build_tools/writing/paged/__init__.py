@@ -12,6 +12,7 @@ gives them all, as sRGB or as `device-cmyk()`, none of them transparent.
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,8 +27,9 @@ from build_tools.publication.blocks import Chart, Figure
 from build_tools.writing.brand import read_brand
 from build_tools.writing.paged import fonts, layout, structure
 from build_tools.writing.paged.document import write_document
+from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.finish import write_facts, write_structure
-from build_tools.writing.paged.letters import letters, missing_letters
+from build_tools.writing.paged.letters import missing_letters
 from build_tools.writing.paged.pictures import Drawing
 from build_tools.writing.paged.private import Document, Painted, pydyf, require_pinned
 
@@ -100,7 +102,10 @@ class LaidOut:
 
         Painted.watch(self.document)
         draft = io.BytesIO()
-        with layout.warnings_as_issues({}):
+        # Fonts bear the time when they were cut.
+        midnight = datetime.datetime.combine(self.publication.stamp.date, datetime.time(), datetime.UTC)
+        epoch = environment("SOURCE_DATE_EPOCH", f"{midnight.timestamp():.0f}")
+        with epoch, layout.warnings_as_issues({}):
             self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)
         with pikepdf.open(draft) as pdf:
             write_structure(pdf, trees[0])
@@ -116,7 +121,7 @@ class LaidOut:
 def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     """Lay out a publication; raise `IssuesFound` when anything cannot be set as written."""
     require_pinned()
-    faces = fonts.font_files(read_brand(themes).type, letters(publication))
+    faces = fonts.font_files(read_brand(themes).type)
     report = Report()
     report.extend(missing_letters(publication, fonts.characters(faces)))
     if report.failed:
@@ -127,7 +132,7 @@ def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     files |= {name: (drawing.media_type, drawing.data) for name, drawing in paged.drawings.items()}
     tokens = "".join(f"--{name}: {value};\n" for name, value in look.colours.items())
     sheets = (
-        fonts.font_face_css(faces),
+        fonts.font_css(faces),
         f":root {{\n{tokens}}}\n",
         *((themes / "paged" / name).read_text(encoding="utf-8") for name in STYLE_SHEETS),
         *look.style_sheets,

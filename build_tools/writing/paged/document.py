@@ -135,7 +135,8 @@ def _cover(publication: Publication) -> str:
         '<section class="cover" title="Cover">\n<div class="sign"></div>\n'
         f'<p class="publisher">{escape(record.publisher)}</p>\n'
         f"<h1>{escape(publication.title)}</h1>\n{subtitle}"
-        f'<div class="foot">{notice}<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
+        f'<div class="foot">{notice}'
+        f'<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
         "</section>\n"
     )
 

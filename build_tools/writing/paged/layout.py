@@ -12,14 +12,14 @@ from build_tools.writing.paged.private import Document, FontConfiguration, weasy
 SCHEME = "tandem:"
 
 
-class OnlyOurs(weasyprint.URLFetcher):  # type: ignore[misc]  (WeasyPrint has no types)
+class OnlyOurs(weasyprint.URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves `tandem:NAME` from memory, and refuses everything else: files and networks."""
 
     def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
         super().__init__(allowed_protocols=["tandem"])
         self._files = files
 
-    def fetch(self, url: str, headers: object = None) -> weasyprint.urls.URLFetcherResponse:
+    def fetch(self, url: str, _headers: object = None) -> weasyprint.urls.URLFetcherResponse:
         """Return a file; raise ValueError for any other address."""
         name = url.removeprefix(SCHEME)
         if name == url or name not in self._files:
@@ -74,12 +74,9 @@ class _Seen(logging.Handler):
 def _report(messages: list[str], spans: Mapping[str, SourceSpan]) -> Report:
     report = Report()
     for message in messages:
+        quoted = message.replace('"', "'")
         place = next(
-            (
-                span
-                for name, span in spans.items()
-                if f"{SCHEME}{name}'" in message.replace('"', "'")
-            ),
+            (span for name, span in spans.items() if f"{SCHEME}{name}'" in quoted),
             SourceSpan("themes/paged"),
         )
         report.add(Issue("PAGE-001", place, f"The paged layout says: {message}"))

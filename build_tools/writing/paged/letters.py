@@ -1,8 +1,7 @@
-"""The letters of a publication, and those that no typeface of ours has."""
+"""Letters that no typeface of ours has: they would be empty boxes on paper."""
 
 from __future__ import annotations
 
-import string
 import unicodedata
 from collections.abc import Collection, Iterator
 
@@ -11,14 +10,6 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import content_of, plain
 
 FIRST_PAGE = SourceSpan("content/publication.yml")
-
-OURS = frozenset(string.ascii_letters + string.digits + string.punctuation + " •–—‘’“”…")
-"""What the paged editions themselves may set."""
-
-
-def letters(publication: Publication) -> frozenset[str]:
-    """Return all characters that are set."""
-    return OURS.union(*(words for _, words in _words(publication)))
 
 
 def missing_letters(publication: Publication, available: Collection[int]) -> Iterator[Issue]:

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 import pydyf
@@ -30,6 +30,11 @@ with warnings.catch_warnings():
 
 PINNED = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 POINTS_PER_PIXEL = 0.75
+
+# WeasyPrint and pydyf have no types; these names say what an object is.
+Box: TypeAlias = Any
+Stream: TypeAlias = Any
+Operand: TypeAlias = Any
 
 __all__ = [
     "Document",
@@ -60,9 +65,10 @@ def require_pinned() -> None:
 class Piece:
     """A box on a page: what it comes from, and what was painted for it, if anything.
 
-    `element` is None for what no source element made: text in the page's margins. `pseudo` is "marker", "before", "after" … for what a style sheet generates. `mcid` is the
-    number of its marked content on its page, `link` the object number of a link annotation.
-    `edges` are left, bottom, right and top in points. `running` is what stands in the margins.
+    `element` is None for what no source element made: text in the page's margins. `pseudo` is
+    "marker", "before", "after" … for what a style sheet generates. `mcid` is the number of its
+    marked content on its page, `link` the object number of a link annotation. `edges` are left,
+    bottom, right and top in points. `running` is what stands in the margins.
     """
 
     element: Element | None
@@ -74,10 +80,10 @@ class Piece:
     link: int | None = None
 
 
-class _WatchedPage(Page):  # type: ignore[misc]  (WeasyPrint has no types)
+class _WatchedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
     """A page that keeps its stream and the map from box to marked content."""
 
-    def paint(self, stream: Any, scale: float = 1) -> None:
+    def paint(self, stream: Stream, scale: float = 1) -> None:
         super().paint(stream, scale)
         self.watched_stream = stream
         self.watched_marks = {box: tag["mcid"] for box, tag in (stream._tags or {}).items()}
@@ -101,7 +107,7 @@ class Painted:
         for number, page in enumerate(self._pages):
             yield from self._pieces(page, number, page._page_box, running=False)
 
-    def _pieces(self, page: Any, number: int, box: Any, *, running: bool) -> Iterator[Piece]:
+    def _pieces(self, page: Page, number: int, box: Box, *, running: bool) -> Iterator[Piece]:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         running = running or isinstance(box, boxes.MarginBox)
@@ -153,14 +159,16 @@ class Painted:
                 raise UntaggedContent(f"page {number + 1}: marked content {sorted(left)}")
 
 
-def _marked_content(stream: list[Any]) -> Iterator[tuple[int, Any]]:
+def _marked_content(stream: list[Operand]) -> Iterator[tuple[int, Operand]]:
     """Iterate over the places and property lists of numbered marked content in a stream."""
     for place, operand in enumerate(stream):
         if isinstance(operand, dict) and "MCID" in operand and stream[place + 1] == b"BDC":
             yield place, operand
 
 
-def _edges(page: Any, box: Any) -> tuple[float, float, float, float]:
+def _edges(page: Page, box: Box) -> tuple[float, float, float, float]:
     left, top = box.content_box_x(), box.content_box_y()
-    pixels = (left, page.height - top - box.height, left + box.width, page.height - top)
-    return tuple(round(edge * POINTS_PER_PIXEL, 2) for edge in pixels)  # type: ignore[return-value]
+    right, bottom = left + box.width, top + box.height
+    scaled = (left, page.height - bottom, right, page.height - top)
+    x1, y1, x2, y2 = (round(edge * POINTS_PER_PIXEL, 2) for edge in scaled)
+    return x1, y1, x2, y2
