@@ -231,7 +231,7 @@ def _contrast_issues(
         better = nearest_passing(front, ground, pair.ratio)
         yield Issue(
             "BRAND-003",
-            located.span((*_where(pair.front), kind)),
+            located.span((*where_in_file(pair.front), kind)),
             f"{pair.use.capitalize()} '{pair.front}' {front} on '{pair.ground}' {ground} has "
             f"contrast {found:.2f} ({kind}); it needs {pair.ratio:g}.",
             f"The nearest colour that passes: {better}."
@@ -240,7 +240,7 @@ def _contrast_issues(
         )
 
 
-def _where(token: str) -> tuple[str | int, ...]:
+def where_in_file(token: str) -> tuple[str | int, ...]:
     """Return where a token's colour stands in the file."""
     if number := re.fullmatch(r"category-(\d)", token):
         return ("categories", int(number[1]) - 1)

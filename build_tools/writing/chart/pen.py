@@ -118,6 +118,11 @@ class Pen:
         for x, y in points:
             self._mark(x, y, index)
 
+    def _line_swatch(self, x: float, y: float, index: int) -> None:
+        colour, pattern = self.series(index)
+        self.stroke([(x, y), (x + _SWATCH[0], y)], colour, 2.6, _DASHES[pattern])
+        self._mark(x + _SWATCH[0] / 2, y, index)
+
     def _mark(self, x: float, y: float, index: int) -> None:
         colour, pattern = self.series(index)
         edge = f'fill="{colour}" stroke="{self.palette.paper}" stroke-width="1.2"'
@@ -149,7 +154,7 @@ class Pen:
                 x, y = 0.0, y + LINE + 2
             if lines:
                 middle = y - TEXT / 3
-                self.series_line([(x, middle), (x + _SWATCH[0], middle)], index)
+                self._line_swatch(x, middle, index)
             else:
                 self.rectangle(x, y - _SWATCH[1] + 2, *_SWATCH, index)
             self.text(x + _SWATCH[0] + 8, y, name)

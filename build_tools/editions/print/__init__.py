@@ -1,0 +1,146 @@
+"""The print edition: a PDF/X-4 that passes preflight, and a job ticket.
+
+    print.yml, brand.yml ──▶ settings, profile ──▶ pictures in inks ──▶ laid out on its own
+                                                                           │
+                    ticket ◀── inspection ◀── overprint ◀── press ◀────────┘
+                    what was measured         black text    boxes, marks, blanks, intent
+
+Nothing converts a colour after layout: what is not CMYK by then is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import ClassVar
+
+import pikepdf
+
+from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.editions.print import press
+from build_tools.editions.print.inspection import Inspection, inspect
+from build_tools.editions.print.overprint import overprint_black_text
+from build_tools.editions.print.palette import brand_issues
+from build_tools.editions.print.pictures import PrintPictures
+from build_tools.editions.print.profile import Profile, read_profile
+from build_tools.editions.print.settings import PrintSettings, read_print_settings
+from build_tools.editions.print.stylesheet import page_css
+from build_tools.editions.print.ticket import ticket_json, ticket_text
+from build_tools.issues import Issue, IssuesFound, Report, Severity
+from build_tools.publication import Publication
+from build_tools.writing.brand import read_brand
+from build_tools.writing.paged import Look, lay_out
+
+
+class PrintPdf:
+    """PDF/X-4 and job ticket."""
+
+    name: ClassVar[str] = "print"
+    summary: ClassVar[str] = "PDF/X-4 for the print shop, with its job ticket"
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def build(self, publication: Publication, job: BuildJob) -> Artefact:
+        """Write the PDF and the ticket; raise `IssuesFound` for what can't be printed."""
+        settings, brand = read_print_settings(job.themes), read_brand(job.themes)
+        profile = read_profile(settings.condition, job.themes)
+        _stop_at(brand_issues(brand, profile, job.themes))
+        pictures = PrintPictures(settings, brand, profile)
+        _stop_at(pictures.convert(publication))
+        look = Look(
+            colours=brand.tokens("cmyk"),
+            draw=pictures.draw,
+            style_sheets=(page_css(settings.page),),
+            page_references=True,
+        )
+        laid_out = lay_out(publication, job.themes, look)
+        file = f"{publication.name}-print.pdf"
+        finisher = _Finisher(settings, profile, f"{self.name}/{file}")
+        laid_out.write(job.folder / file, variant="pdf/x-4", finish=finisher.finish)
+        found, warnings = finisher.found, Report()
+        _stop_at([*found.issues, *pictures.resolution_issues(found.pictures)], warnings)
+        facts = _facts(publication, settings, profile, finisher, warnings)
+        data = (job.folder / file).read_bytes()
+        facts |= {"file": file, "bytes": len(data), "sha-256": hashlib.sha256(data).hexdigest()}
+        for name, text in (
+            ("job-ticket.txt", ticket_text(publication, facts)),
+            ("job-ticket.json", ticket_json(facts)),
+        ):
+            (job.folder / name).write_text(text, encoding="utf-8", newline="\n")
+        return Artefact(
+            entry=file,
+            files=(
+                ArtefactFile(file, pages=finisher.pages),
+                ArtefactFile("job-ticket.txt"),
+                ArtefactFile("job-ticket.json"),
+            ),
+            facts={
+                "first-pages": laid_out.first_pages,
+                "blanks": finisher.blanks,
+                "highest-ink": facts["highest-ink"],
+                "warnings": facts["warnings"],
+            },
+        )
+
+
+class _Finisher:
+    """Turns laid-out pages into printable ones, and keeps what was measured of them."""
+
+    def __init__(self, settings: PrintSettings, profile: Profile, path: str) -> None:
+        self._settings, self._profile, self._path = settings, profile, path
+        self.found = Inspection()
+        self.blanks = self.pages = 0
+
+    def finish(self, pdf: pikepdf.Pdf) -> None:
+        """Change the file before it is saved."""
+        settings = self._settings
+        press.drop_interaction(pdf)
+        press.drop_unused_spaces(pdf)
+        self.blanks = press.add_blanks(pdf, settings.page.multiple)
+        self.pages = len(pdf.pages)
+        press.set_boxes(pdf, settings.page)
+        press.set_output_intent(pdf, settings.condition, self._profile)
+        if settings.black_text == "overprint":
+            overprint_black_text(pdf)
+        self.found = inspect(pdf, self._path, settings.condition.total_ink)
+
+
+def _stop_at(issues: Iterable[Issue], warnings: Report | None = None) -> None:
+    report = Report()
+    for issue in issues:
+        (report if issue.severity is Severity.ERROR or warnings is None else warnings).add(issue)
+    if report.failed:
+        raise IssuesFound(report)
+
+
+def _facts(
+    publication: Publication,
+    settings: PrintSettings,
+    profile: Profile,
+    finisher: _Finisher,
+    warnings: Report,
+) -> dict[str, object]:
+    page, condition, job = settings.page, settings.condition, settings.job
+    width, height = page.size
+    overprint = settings.black_text == "overprint"
+    return {
+        "stamp": str(publication.stamp),
+        "publisher": publication.record.publisher,
+        "standard": "PDF/X-4",
+        "trim": f"{width:g} × {height:g} mm",
+        "bleed": f"{page.bleed:g} mm on all sides, crop marks outside it",
+        "pages": finisher.pages,
+        "blanks": f"{finisher.blanks} before the last page, counted in the pages",
+        "binding": job.binding,
+        "stock": job.stock,
+        "quantity": job.quantity,
+        "colours": "cyan, magenta, yellow, black on all pages; no spot colours",
+        "black-text": "100 % K, set to overprint; all else knocks out"
+        if overprint
+        else "100 % K; overprint is left to your RIP",
+        "output-intent": f"{condition.identifier} ({profile.description()})",
+        "highest-ink": f"{finisher.found.highest_ink:.0f} % on page "
+        f"{finisher.found.highest_ink_page}; the limit is {condition.total_ink:g} %",
+        "fonts": [f"{name}, embedded" for name in finisher.found.fonts],
+        "warnings": [" ".join(str(issue).split()) for issue in warnings],
+        "proof": job.proof or publication.contact.email or publication.contact.phone or "",
+    }

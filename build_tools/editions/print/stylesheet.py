@@ -1,0 +1,42 @@
+"""Page geometry as CSS, laid over `themes/paged/`: mirrored margins, bleed, cover to the edge."""
+
+from __future__ import annotations
+
+from build_tools.editions.print.settings import NUMBERS_WIDTH, PageSettings
+
+_NUMBER = "content: counter(page); font: 700 11pt/12pt Text; color: var(--{colour})"
+_TITLE = "content: string(publication); font: 400 9pt/12pt Text; color: var(--{colour})"
+
+
+def page_css(page: PageSettings) -> str:
+    """Return the style sheet of the printed page. Page 1 is a right-hand page."""
+    width, height = page.size
+    bleed = page.bleed
+    inner, outer = page.inner_margin, page.outer_margin
+    upright = f"margin-top: {page.top_margin:g}mm; margin-bottom: {page.bottom_margin:g}mm"
+    left = f"margin-left: {outer + NUMBERS_WIDTH:g}mm; margin-right: {inner:g}mm; {upright}"
+    right = f"margin-left: {inner + NUMBERS_WIDTH:g}mm; margin-right: {outer:g}mm; {upright}"
+    return (
+        f"@page {{ size: {width:g}mm {height:g}mm; bleed: {bleed:g}mm; marks: none }}\n"
+        f"@page :left {{ {left}; {_foot('muted', 'ink')} }}\n"
+        f"@page :right {{ {right} }}\n"
+        f"@page opener:left {{ {left}; {_foot('on-deep-muted', 'on-deep')} }}\n"
+        f"@page opener:right {{ {right} }}\n"
+        "@page cover { margin: 0 }\n"
+        "@page cover:left { @bottom-left { content: none } @bottom-right { content: none } }\n"
+        # The sign's colour runs over the trim on three sides.
+        f".cover {{ height: {height:g}mm; overflow: visible }}\n"
+        f".cover .sign {{ box-sizing: border-box; margin: -{bleed:g}mm -{bleed:g}mm 0;"
+        f" height: {132 + bleed:g}mm }}\n"
+        # On paper nothing can be followed, so nothing looks as if it could.
+        "a { text-decoration: none }\n"
+        "a.internal::after { color: var(--muted) }\n"
+    )
+
+
+def _foot(title: str, number: str) -> str:
+    """Return the foot of a left-hand page: the number at the outer edge."""
+    return (
+        f"@bottom-left {{ {_NUMBER.format(colour=number)} }} "
+        f"@bottom-right {{ {_TITLE.format(colour=title)} }}"
+    )
