@@ -103,7 +103,9 @@ class LaidOut:
         Painted.watch(self.document)
         draft = io.BytesIO()
         # Fonts bear the time when they were cut.
-        midnight = datetime.datetime.combine(self.publication.stamp.date, datetime.time(), datetime.UTC)
+        midnight = datetime.datetime.combine(
+            self.publication.stamp.date, datetime.time(), datetime.UTC
+        )
         epoch = environment("SOURCE_DATE_EPOCH", f"{midnight.timestamp():.0f}")
         with epoch, layout.warnings_as_issues({}):
             self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)

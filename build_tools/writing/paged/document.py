@@ -14,7 +14,7 @@ from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference
 from build_tools.writing.html import HtmlWriter
-from build_tools.writing.paged.pictures import Drawing, without_metadata
+from build_tools.writing.paged.pictures import Drawing, prepare
 
 TITLE, SECTION_DEPTH = 1, 2
 """The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""
@@ -41,7 +41,7 @@ def write_document(
 
     def picture(node: Figure | Chart) -> str:
         name = f"drawing-{len(drawings) + 1}"
-        drawings[name] = without_metadata(draw(node))
+        drawings[name] = prepare(draw(node))
         spans[name] = node.span
         return f'<img src="tandem:{name}" alt="{escape(node.alt)}">'
 

@@ -1,4 +1,4 @@
-"""Pictures as they are laid out: nothing in the file but the picture."""
+"""Pictures as they are laid out: nothing in the file but the picture, its words in our typeface."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from lxml import etree
 from PIL import Image, ImageOps
 
+from build_tools.writing.paged.fonts import MORE, TEXT
+
 QUALITY = 92
+ORIENTATION, UPRIGHT = 0x0112, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +24,58 @@ class Drawing:
     data: bytes
 
 
+def prepare(drawing: Drawing) -> Drawing:
+    """Return a drawing fit to be laid out: nothing said about it, words in our typefaces."""
+    if drawing.media_type == "image/svg+xml":
+        return Drawing("image/svg+xml", _in_our_type(drawing.data))
+    return without_metadata(drawing)
+
+
 def without_metadata(drawing: Drawing) -> Drawing:
     """Return a drawing without Exif, comments, GPS position or names.
 
     WeasyPrint writes a JPEG's bytes as they are, and pixels only of other rasters. A JPEG keeps
-    its bytes, less the segments that hold such data, unless Exif turns it: then it is turned.
+    its bytes, less the segments that hold such data; if Exif turns it, it is turned for good.
     """
     if drawing.media_type != "image/jpeg":
         return drawing
     with Image.open(io.BytesIO(drawing.data)) as image:
-        if image.getexif().get(0x0112, 1) != 1:
-            return Drawing("image/jpeg", _turned(image))
-    return Drawing("image/jpeg", _less_segments(drawing.data))
+        if image.getexif().get(ORIENTATION, UPRIGHT) == UPRIGHT:
+            return Drawing("image/jpeg", _less_segments(drawing.data))
+        return Drawing("image/jpeg", _turned(image))
+
+
+# --- SVG -------------------------------------------------------------------------------
+
+
+def _in_our_type(data: bytes) -> bytes:
+    """Set all words in the text face: the machine's faces are out of reach."""
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    families = f"{TEXT}, {MORE}"
+    for element in root.iter(etree.Element):
+        if "font-family" in element.attrib:
+            element.set("font-family", families)
+        for name, text in (("style", element.get("style")), ("", element.text)):
+            if not text or not (name or etree.QName(element).localname == "style"):
+                continue
+            changed = re.sub(r"font-family\s*:[^;}]*", f"font-family: {families}", text)
+            if name:
+                element.set(name, changed)
+            else:
+                element.text = changed
+    root.set("font-family", families)
+    made: bytes = etree.tostring(root, encoding="utf-8")
+    return made
+
+
+# --- JPEG ------------------------------------------------------------------------------
 
 
 def _turned(image: Image.Image) -> bytes:
-    made = io.BytesIO()
-    turned = ImageOps.exif_transpose(image)
+    turned, made = ImageOps.exif_transpose(image), io.BytesIO()
     turned.info.clear()
-    turned.save(made, "JPEG", quality=QUALITY, subsampling=0)
+    profile = image.info.get("icc_profile")
+    turned.save(made, "JPEG", quality=QUALITY, subsampling=0, icc_profile=profile)
     return made.getvalue()
 
 

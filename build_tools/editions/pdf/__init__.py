@@ -1,0 +1,47 @@
+"""The accessible PDF: A4, PDF/UA-1, for screens, screen readers and desk printers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.publication import Publication
+from build_tools.publication.blocks import Chart, Figure
+from build_tools.writing.brand import Brand, read_brand
+from build_tools.writing.chart import PRINT_WIDTH, draw, palette_of
+from build_tools.writing.paged import Drawing, Look, lay_out
+from build_tools.writing.paged.fonts import TEXT
+
+
+class AccessiblePdf:
+    """One tagged PDF."""
+
+    name: ClassVar[str] = "pdf"
+    summary: ClassVar[str] = "PDF for screens and screen readers (PDF/UA-1)"
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def build(self, publication: Publication, job: BuildJob) -> Artefact:
+        """Write the PDF; raise `IssuesFound` for what cannot be laid out."""
+        brand = read_brand(job.themes)
+        look = Look(colours=brand.tokens("screen"), draw=_Drawings(brand).draw)
+        laid_out = lay_out(publication, job.themes, look)
+        entry = f"{publication.name}.pdf"
+        laid_out.write(job.folder / entry, variant="pdf/ua-1")
+        return Artefact(
+            entry=entry,
+            files=(ArtefactFile(entry, pages=laid_out.page_count),),
+            facts={"pages": laid_out.first_pages},
+        )
+
+
+class _Drawings:
+    """Pictures as they are, and charts in the brand's screen colours."""
+
+    def __init__(self, brand: Brand) -> None:
+        self._palette = replace(palette_of(brand, "screen"), font_family=TEXT)
+
+    def draw(self, node: Figure | Chart) -> Drawing:
+        if isinstance(node, Figure):
+            return Drawing(node.picture.media_type, node.picture.data)
+        return Drawing("image/svg+xml", draw(node, self._palette, PRINT_WIDTH).encode())
