@@ -202,7 +202,7 @@ class HtmlWriter:
         return self.frame(block, markup)
 
     def _row(self, row: Row) -> str:
-        return f"<tr>{''.join(map(self._cell, row.cells))}</tr>\n"
+        return "<tr>\n{}\n</tr>\n".format("\n".join(map(self._cell, row.cells)))
 
     def _cell(self, cell: Cell) -> str:
         words = self.inlines(cell.content)
