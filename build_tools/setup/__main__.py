@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from build_tools.setup.environment import provide_environment
+from build_tools.setup.profile import provide_profile
 from build_tools.setup.system import PartsMissing, provide_parts
 
 LEVELS = {"build": ("build",), "test": ("build", "test")}
@@ -25,6 +26,7 @@ def main(level: str) -> int:
         try:
             provide_parts(LEVELS[level])
             provide_environment(LEVELS[level])
+            provide_profile()
         except PartsMissing as error:
             print(error, file=sys.stderr)
             return NEEDED_IS_MISSING

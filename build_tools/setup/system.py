@@ -81,7 +81,7 @@ def provide_parts(levels: Iterable[str]) -> None:
     missing = [part for part in parts if part.is_missing()]
     if not missing:
         return
-    prefix = _root_without_questions()
+    prefix = root_without_questions()
     if prefix is None or not shutil.which("apt-get"):
         raise PartsMissing(missing)
     packages = [part.package for part in missing]
@@ -97,7 +97,7 @@ def provide_parts(levels: Iterable[str]) -> None:
         raise PartsMissing(still_missing)
 
 
-def _root_without_questions() -> list[str] | None:
+def root_without_questions() -> list[str] | None:
     """Return what to put before a command so that it runs as root, if no password is needed."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     prefix += ["env", "DEBIAN_FRONTEND=noninteractive"]

@@ -13,7 +13,7 @@ GONE = SystemPart("libgone", "draws dragons", lambda: None)
 @pytest.fixture(autouse=True)
 def _parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "PARTS", {"build": (HERE, GONE), "test": ()})
-    monkeypatch.setattr(system, "_root_without_questions", lambda: None)
+    monkeypatch.setattr(system, "root_without_questions", lambda: None)
 
 
 def test_one_command_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,7 +27,7 @@ def test_one_command_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -
 def test_a_part_that_apt_did_not_bring_is_still_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system, "_root_without_questions", lambda: ["true"])
+    monkeypatch.setattr(system, "root_without_questions", lambda: ["true"])
     monkeypatch.setattr(system.shutil, "which", lambda _: "/usr/bin/apt-get")
     assert setup.main("build") == 3
     assert "libgone" in capsys.readouterr().err
