@@ -336,15 +336,46 @@ class Register(Record, Generic[E]):
     entries: tuple[E, ...] = Field(min_length=1)
 
 
-REGISTER_KINDS: dict[str, type[Entry]] = {
-    "glossary": Term,
-    "commitments": Commitment,
-    "measures": Measure,
-    "partners": Partner,
-    "decisions": Decision,
-    "sources": Source,
+# Classes of their own, because pickle finds no `Register[Term]` by its name.
+
+
+class StatementRegister(Register[Statement]):
+    """Any register whose name is none of those below."""
+
+
+class GlossaryRegister(Register[Term]):
+    """`glossary.yml`."""
+
+
+class CommitmentRegister(Register[Commitment]):
+    """`commitments.yml`."""
+
+
+class MeasureRegister(Register[Measure]):
+    """`measures.yml`."""
+
+
+class PartnerRegister(Register[Partner]):
+    """`partners.yml`."""
+
+
+class DecisionRegister(Register[Decision]):
+    """`decisions.yml`."""
+
+
+class SourceRegister(Register[Source]):
+    """`sources.yml`."""
+
+
+REGISTER_KINDS: dict[str, type[Record]] = {
+    "glossary": GlossaryRegister,
+    "commitments": CommitmentRegister,
+    "measures": MeasureRegister,
+    "partners": PartnerRegister,
+    "decisions": DecisionRegister,
+    "sources": SourceRegister,
 }
-"""Name of a register's file → the type of its entries; any other holds `Statement`s."""
+"""Name of a register's file → its type; any other is a `StatementRegister`."""
 
 
 # --- publication.yml -------------------------------------------------------------------

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from build_tools.issues import Issue, Report
 from build_tools.publication import Part, Publication, Section, SectionKind, Stamp
 from build_tools.publication.blocks import Block, walk
+from build_tools.publication.records import CaseStudyRecord, WorkshopRecord
 from build_tools.reading.crossreferences import check_references
 from build_tools.reading.documents import Documents, read_documents
 from build_tools.reading.files import ContentFiles
@@ -20,7 +21,7 @@ from build_tools.reading.generated.registers import register_blocks
 from build_tools.reading.lines import SourceText
 from build_tools.reading.links import Targets, place_entries
 from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
-from build_tools.reading.outline import Outline, outline_of
+from build_tools.reading.outline import Outline, SectionOutline, outline_of
 from build_tools.reading.spine import SpineEntry, read_spine
 from build_tools.reading.texts import TextReader
 from build_tools.reading.tree import Draft
@@ -56,7 +57,8 @@ def assemble(files: ContentFiles, report: Report) -> Publication | None:
     for path in documents.broken & documents.markdown.keys():
         if source := documents.markdown[path].source:
             reader.read_text(source)
-    reader.report_unused_pictures()
+    if all(file.source for file in documents.markdown.values()):
+        reader.report_unused_pictures()
     return assembly.publication(whole, drafts)
 
 
@@ -77,14 +79,18 @@ class _Assembly:
             draft = self._file_draft(entry, file.source)
         else:
             draft = Draft(self._generated(entry))
-        return replace(draft, blocks=identify_blocks(draft.blocks, self.report))
+        # Two entries of a register with one id were reported where they stand.
+        report = self.report if file else Report()
+        return replace(draft, blocks=identify_blocks(draft.blocks, report))
 
     def _file_draft(self, entry: SpineEntry, source: SourceText) -> Draft:
         draft = self.reader.read_text(source)
         heading = self.outline.by_path[entry.path]
         own = place_entries(draft.blocks, entry.path, self.outline)
-        blocks = (*before_text(self.outline, heading), *own, *after_text(self.outline, heading))
-        if not blocks:
+        before = self._in_own_words(heading, before_text(self.outline, heading))
+        after = self._in_own_words(heading, after_text(self.outline, heading))
+        blocks = (*before, *own, *after)
+        if not draft.blocks and not isinstance(heading.record, CaseStudyRecord | WorkshopRecord):
             self.report.add(
                 Issue(
                     "MD-006",
@@ -94,6 +100,11 @@ class _Assembly:
                 )
             )
         return replace(draft, blocks=blocks)
+
+    def _in_own_words(self, heading: SectionOutline, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """Mark Tandem's words as the publication's language in a section of another one."""
+        lang = self.outline.publication.record.language if heading.record.language else ""
+        return tuple(replace(block, lang=lang) if lang else block for block in blocks)
 
     def _generated(self, entry: SpineEntry) -> tuple[Block, ...]:
         match entry.path:

@@ -72,6 +72,7 @@ def _markdown() -> markdown.Markdown:
     )
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")
+    parser.parser.blockprocessors.deregister("setextheader")  # a heading has one way to be written
     parser.inlinePatterns.register(
         _RawHtml(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", parser), "raw", 90
     )

@@ -16,7 +16,7 @@ from build_tools.publication.records import (
     PublicationRecord,
     Register,
     SectionRecord,
-    Statement,
+    StatementRegister,
 )
 from build_tools.reading.files import ContentFiles
 from build_tools.reading.lines import SourceText
@@ -46,19 +46,34 @@ class Documents:
         files = {path for path, file in self.markdown.items() if file.located is None}
         return frozenset(files | {path for path, found in self.registers.items() if found is None})
 
+    @cached_property
+    def misplaced(self) -> frozenset[str]:
+        """Paths of files that stand where nothing looks; that was reported."""
+        deep = {path for path in self.markdown if path.count("/") > 1}
+        return frozenset(deep | {p for p in self.registers if not p.startswith("registers/")})
+
 
 def read_documents(files: ContentFiles, report: Report) -> Documents:
     """Read the metadata of all files; report every fault."""
     others = [path for path in files.texts if path != "publication.yml"]
+    lost = files.unreadable - {"publication.yml"}
     return Documents(
         publication=_publication(files, report),
-        markdown={p: _markdown(files, p, report) for p in others if p.endswith(".md")},
-        registers={p: _register(files, p, report) for p in others if p.endswith(".yml")},
+        markdown={
+            **{path: _markdown(files, path, report) for path in others if path.endswith(".md")},
+            **{path: MarkdownFile(None, None) for path in lost if path.endswith(".md")},
+        },
+        registers={
+            **{path: _register(files, path, report) for path in others if path.endswith(".yml")},
+            **{path: None for path in lost if path.endswith(".yml")},
+        },
     )
 
 
 def _publication(files: ContentFiles, report: Report) -> Located[PublicationRecord] | None:
     file = files.texts.get("publication.yml")
+    if file is None and "publication.yml" in files.unreadable:
+        return None
     if file is None:
         report.add(
             Issue(
@@ -109,11 +124,11 @@ def _register(files: ContentFiles, path: str, report: Report) -> Located[Registe
         )
         return None
     _check_name(files, path, report)
-    entry = REGISTER_KINDS.get(PurePosixPath(path).stem, Statement)
     marked = parse_yaml(file, file.text, report)
     if marked is None:
         return None
-    located = read_record(Register[entry], marked, report)  # type: ignore[valid-type]
+    kind = REGISTER_KINDS.get(PurePosixPath(path).stem, StatementRegister)
+    located: Located[Any] | None = read_record(kind, marked, report)
     if located is not None:
         _check_entry_ids(located, report)
     return located

@@ -53,6 +53,8 @@ class ContentFiles:
     shown: str
     texts: Mapping[str, SourceFile]
     pictures: Mapping[str, bytes]
+    unreadable: frozenset[str] = frozenset()
+    """Text files that were refused, so that nothing more is said of them."""
 
     @cached_property
     def digest(self) -> str:
@@ -74,6 +76,7 @@ def read_files(content: Path, report: Report) -> ContentFiles:
     shown = content.as_posix()
     texts: dict[str, SourceFile] = {}
     pictures: dict[str, bytes] = {}
+    unreadable: set[str] = set()
     if not content.is_dir():
         report.add(
             Issue(
@@ -91,7 +94,9 @@ def read_files(content: Path, report: Report) -> ContentFiles:
         if suffix in TEXT_SUFFIXES:
             data = _bytes(path, TEXT_LIMIT, span, report)
             text = None if data is None else _decode(data, span, report)
-            if text is not None:
+            if text is None:
+                unreadable.add(name)
+            else:
                 texts[name] = SourceFile(name, span.path, text)
         elif suffix in PICTURE_SUFFIXES:
             data = _bytes(path, PICTURE_LIMIT, span, report)
@@ -107,7 +112,7 @@ def read_files(content: Path, report: Report) -> ContentFiles:
                     f"Allowed: {kinds}. Move or remove the file.",
                 )
             )
-    return ContentFiles(shown, texts, pictures)
+    return ContentFiles(shown, texts, pictures, frozenset(unreadable))
 
 
 def _walk(folder: Path, root: Path, shown: str, report: Report) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from build_tools.reading.files import SourceFile
 
 _WORD = re.compile(r"[^\W_]+")
 _NOT_READ = re.compile(
-    r"\]\([^)\s]*|\[\^[^\]]*\]:?|\{lang=[^}]*\}|\{#[^}]*\}|&#?\w+;"
+    r"\]\((?:[^)\s]|\s(?![\"']))*|\[\^[^\]]*\]:?|\{lang=[^}]*\}|\{#[^}]*\}|&#?\w+;"
     r"|^(?:\s|>|[-*+]\s)*\d+[.)](?=\s)|<mailto:"
 )
 """Link addresses, labels, list numbers and marks: they stand in the source, not in the text."""
@@ -40,6 +40,11 @@ class SourceText:
     def find(self, words: str, line: int = 0) -> SourceSpan:
         """Return the place of `words` from `line` of the file on."""
         return self.file.find(words, max(line, self.first))
+
+    def find_line(self, pattern: str) -> SourceSpan:
+        """Return the first line that matches as a whole, or the text's first."""
+        matching = (n for n, line in enumerate(self.lines) if re.fullmatch(pattern, line))
+        return self.file.span(self.first + next(matching, 0))
 
 
 @dataclass(frozen=True)
@@ -73,11 +78,14 @@ def _source_words(source: SourceText) -> Iterator[tuple[str, int, int]]:
 def _note_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the positions of lines that belong to footnotes' texts, from the first line on."""
     found = set()
-    inside = False
+    inside = after_blank = False
     for index, line in enumerate(lines):
-        inside = bool(line.strip()) and (
-            inside or re.match(r"\s{0,3}\[\^[^\]]+\]:", line) is not None
-        )
+        if not line.strip():
+            after_blank = True
+            continue
+        begins = re.match(r"\s{0,3}\[\^[^\]]+\]:", line) is not None
+        inside = begins or (inside and (not after_blank or line.startswith("    ")))
+        after_blank = False
         if inside:
             found.add(index)
     return frozenset(found)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -39,9 +41,32 @@ def read_record(model: type[R], marked: MarkedYaml, report: Report) -> Located[R
     try:
         return Located(model.model_validate(marked.value), marked)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in _root_causes(model, error.errors(include_url=False)):
             report.add(_issue(model, marked, detail))
         return None
+
+
+def _root_causes(model: type[Record], details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Leave out what only follows from another fault.
+
+    A list is "too short" when its entries are wrong, and a key "missing" when it is misspelt.
+    """
+    locs = [detail["loc"] for detail in details]
+    misspelt = {
+        (*detail["loc"][:-1], meant)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        for meant in get_close_matches(
+            str(detail["loc"][-1]), _keys(_model_at(model, detail["loc"][:-1])), n=1
+        )
+    }
+    for detail in details:
+        loc = detail["loc"]
+        inside = any(other[: len(loc)] == loc and len(other) > len(loc) for other in locs)
+        if not (detail["type"] == "too_short" and inside) and not (
+            detail["type"] == "missing" and loc in misspelt
+        ):
+            yield detail
 
 
 def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Issue:
@@ -69,7 +94,7 @@ def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Iss
         case "string_too_short" | "too_short":
             code, problem, remedy = "META-005", f"{name} is empty.", "Write it or remove it."
         case "value_error":
-            code, problem = "META-006", f"{name}: {context['error']}."
+            code, problem = "META-006", f"{name.rstrip(',')}: {context['error']}."
             remedy = "Make the two agree." if isinstance(value, dict) else "Write it so."
         case kind:
             code, problem = "META-007", f"{name} is {_shown(value)}, which is of the wrong type."

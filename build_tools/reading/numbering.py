@@ -107,7 +107,7 @@ def identify_blocks(blocks: tuple[Block, ...], report: Report) -> tuple[Block, .
 
 
 def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> None:
-    if name in taken and taken[name] is not node:
+    if name in taken and taken[name] is not node and isinstance(node, Heading):
         report.add(
             Issue(
                 "MD-050",

@@ -188,7 +188,8 @@ def outline_of(
         places.setdefault(name, span)
         if located:
             folder = entry.path.rpartition("/")[0]
-            headings.setdefault(name, SectionOutline(name, entry.path, folder, located))
+            unique = name if name not in headings else f"{name}-{len(headings)}"
+            headings[unique] = SectionOutline(unique, entry.path, folder, located)
     return Outline(
         publication=publication,
         headings=headings,

@@ -60,7 +60,7 @@ def read_spine(
                 first_places[path] = span
                 entries.append(SpineEntry(part_index, path, span))
     for path in sorted({*documents.markdown, *documents.registers}):
-        if path not in first_places:
+        if path not in first_places and path not in documents.misplaced:
             report.add(
                 Issue(
                     "SPINE-003",

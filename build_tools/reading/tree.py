@@ -45,6 +45,9 @@ from build_tools.reading.dialect import RAW, to_elements
 from build_tools.reading.lines import Placement, SourceText, place_elements
 
 BACK_LINK = "footnote-backref"
+REFUSED = Picture("", "image/png", 1, 1, b"")
+"""Stands for a picture that was refused, so that its figure gives no further issues."""
+
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div"}
@@ -54,10 +57,10 @@ _SPEAKER = re.compile(r"\s*(?:—|–|--)\s+")
 
 _LEFTOVERS = (
     (
-        re.compile(r"\n\s*(?:[-*+]|\d+[.)])\s"),
+        re.compile(r"\n\s*(?:[-*+]|\d+[.)])(?:\s|$)"),
         "MD-010",
-        "A list follows its introduction without a blank line, so it would be read as a sentence.",
-        "Put an empty line before the list.",
+        "The mark of a list stands inside a paragraph, so it would be read as a sentence.",
+        "Put a blank line before the list, and words after each mark.",
     ),
     (
         re.compile(r"\[\^[^\]]*\]"),
@@ -82,12 +85,6 @@ _LEFTOVERS = (
         "MD-014",
         "A mark in curly brackets stands where it has no meaning.",
         "Headings take {#id} at their end; words take [words]{lang=cy}.",
-    ),
-    (
-        re.compile(r"```|~~~"),
-        "MD-015",
-        "Code blocks are not in the dialect.",
-        "Write the text as a paragraph, or `a few characters` as code.",
     ),
 )
 
@@ -142,6 +139,7 @@ class _TreeReader:
     prose: bool
     spans: Mapping[etree._Element, SourceSpan]
     calls: dict[str, int] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
 
     def read(self, root: etree._Element) -> Draft:
         elements = list(root)
@@ -149,10 +147,23 @@ class _TreeReader:
         body = [item for item in elements if item not in notes_at]
         if root.text and root.text.strip():
             raise AssertionError(f"Markdown gave loose text: {root.text!r}")
+        self._refuse_fences()
         blocks = self._blocks(body, top=True)
         if not self.prose:
             self._check_headings(blocks)
         return Draft(blocks, tuple(self._notes(notes_at)))
+
+    def _refuse_fences(self) -> None:
+        """Report fenced code, which Python-Markdown would take for code inside a sentence."""
+        for number, line in enumerate(self.source.lines, start=self.source.first):
+            if re.match(r"\s*(?:```|~~~)", line):
+                self._fault(
+                    "MD-015",
+                    self.source.file.span(number, 1),
+                    "A code block, fenced with three marks.",
+                    "Code blocks are not in the dialect: write a paragraph, or `a few` as code.",
+                )
+                return
 
     # --- Places and faults ---
 
@@ -165,6 +176,11 @@ class _TreeReader:
 
     def _fault(self, code: str, span: SourceSpan, problem: str, remedy: str) -> None:
         self.report.add(Issue(code, span, problem, remedy))
+
+    def _address(self, address: str, span: SourceSpan) -> SourceSpan:
+        """Return where an address stands between its round brackets."""
+        found = self.source.find(f"]({address}", span.line)
+        return replace(found, column=found.column + 2) if found.column else found
 
     # --- Blocks ---
 
@@ -226,6 +242,7 @@ class _TreeReader:
                     "Code blocks are not in the dialect: take the spaces away.",
                 )
             case "hr":
+                span = self.source.find_line(r"\s{0,3}([-*_]\s*){3,}")
                 self._fault("MD-016", span, "A ruled line is not in the dialect.", "Use a heading.")
             case _:
                 raise AssertionError(f"Markdown gave <{element.tag}>")
@@ -247,7 +264,7 @@ class _TreeReader:
     def _figure(self, image: etree._Element, span: SourceSpan) -> Iterator[Block]:
         address = image.get("src") or ""
         alt = " ".join((image.get("alt") or "").split())
-        place = self.source.find(f"]({address}", span.line)
+        place = self._address(address, span)
         if not alt:
             self._fault(
                 "MD-030",
@@ -255,11 +272,10 @@ class _TreeReader:
                 f"The picture '{address}' has no text alternative.",
                 "Say between the square brackets what it shows.",
             )
-        picture = self.picture(address, place)
-        if picture is not None:
-            title = " ".join((image.get("title") or "").split())
-            caption = (Text(title),) if title else ()
-            yield Figure(span=span, picture=picture, alt=alt, caption=caption)
+        picture = self.picture(address, place) or REFUSED
+        title = " ".join((image.get("title") or "").split())
+        caption = (Text(title),) if title else ()
+        yield Figure(span=span, picture=picture, alt=alt, caption=caption)
 
     def _heading(self, element: etree._Element, span: SourceSpan, *, top: bool) -> Iterator[Block]:
         level = int(element.tag[1])
@@ -279,7 +295,8 @@ class _TreeReader:
                 "Write lower-case words joined by hyphens.",
             )
         if not plain(content).strip():
-            self._fault("MD-001", span, "The heading is empty.", "Give it words, or remove it.")
+            place = self.source.find_line(r"\s{0,3}#+\s*$")
+            self._fault("MD-001", place, "The heading is empty.", "Give it words, or remove it.")
         elif self.prose or not top:
             self._fault(
                 "MD-002",
@@ -335,9 +352,8 @@ class _TreeReader:
         )
         for item in items:
             if not item.blocks:
-                self._fault(
-                    "MD-007", item.span, "The list item is empty.", "Write it or remove it."
-                )
+                place = self.source.find_line(r"[\s>]*(?:[-*+]|\d+[.)])\s*")
+                self._fault("MD-007", place, "The list item is empty.", "Write it or remove it.")
         return List(
             span=span,
             items=items,
@@ -382,9 +398,8 @@ class _TreeReader:
             (self._span(row), [self._inlines(cell) for cell in row]) for row in element.iter("tr")
         ]
         (head_span, head), body = rows[0], rows[1:]
-        if not body:
+        if not any(plain(cell).strip() for _, cells in body for cell in cells):
             self._fault("MD-022", span, "The table has a header and no rows.", "Add a row.")
-            return
         first_column = [cells[0] for _, cells in body]
         named = all(len(cell) == 1 and isinstance(cell[0], Strong) for cell in first_column)
         for index, cell in enumerate(head):
@@ -604,15 +619,22 @@ class _TreeReader:
                     "Give it a paragraph of its own.",
                 )
             case tag if tag == RAW:
-                markup = element.text or ""
-                self._fault(
-                    "MD-037",
-                    self.source.find(markup.split("\n")[0], self._span(element).line),
-                    f"Raw HTML: {markup}",
-                    "Write it in Markdown; DIALECT.md shows how. A plain < is written \\<.",
-                )
+                self._raw_html(element.text or "", self._span(element))
             case _:
                 raise AssertionError(f"Markdown gave <{element.tag}> in a sentence")
+
+    def _raw_html(self, markup: str, span: SourceSpan) -> None:
+        """Report raw HTML; an end tag goes without saying after its start."""
+        name = markup.strip("</>").split(maxsplit=1)[0]
+        if markup.startswith("</") and name in self.tags:
+            return
+        self.tags.add(name)
+        self._fault(
+            "MD-037",
+            self.source.find(markup.split("\n", maxsplit=1)[0], span.line),
+            f"Raw HTML: {markup}",
+            "Write it in Markdown; DIALECT.md shows how. A plain < is written \\<.",
+        )
 
     def _inlines_kept(self, element: etree._Element) -> tuple[Inline, ...]:
         return _joined(list(self._run(element)))
@@ -623,7 +645,7 @@ class _TreeReader:
         if not plain(content).strip():
             self._fault(
                 "MD-038",
-                self.source.find(f"]({address}", self._span(element).line),
+                self._address(address, self._span(element)),
                 f"The link to '{address}' has no words.",
                 "Write between the square brackets where it leads.",
             )

@@ -79,7 +79,7 @@ def parse_yaml(
     try:
         if not reader.harmless(text):
             return None
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         reader.syntax(error, text)
         return None
@@ -114,7 +114,7 @@ class _Reader:
     def harmless(self, text: str) -> bool:
         """Refuse what multiplies or nests without end, before anything is built from it."""
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             anchor = getattr(event, "anchor", None)
             if anchor:
                 self.issue(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
@@ -39,6 +39,9 @@ from build_tools.reading.generated.facts import (
 )
 from build_tools.reading.outline import Outline, SectionOutline
 
+CASE_STUDY_LISTS = {"outcomes": "Outcomes", "reuse": "What others can borrow"}
+"""Lists of a case study, each under its title; an empty one is said among the facts."""
+
 
 def before_text(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
     """Yield what stands between a section's title and its text."""
@@ -62,6 +65,9 @@ def _facts(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
                 )
             yield "Partners", _entries(outline, "partners", record.partners)
             yield "Commitments", _entries(outline, "commitments", record.commitments)
+            for key, title in CASE_STUDY_LISTS.items():
+                if not getattr(record, key):
+                    yield title, text(NOT_RECORDED)
         case WorkshopRecord() as record:
             yield "Audience", text(record.audience)
             yield "Who could come", text(record.reach)
@@ -83,16 +89,14 @@ def after_text(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
     span = heading.located.span()
     match heading.record:
         case CaseStudyRecord() as record:
-            yield from _prose_list(outline, heading, "outcomes", "Outcomes", len(record.outcomes))
-            yield from _prose_list(
-                outline, heading, "reuse", "What others can borrow", len(record.reuse)
-            )
+            for key, title in CASE_STUDY_LISTS.items():
+                yield from _prose_list(outline, heading, key, title, len(getattr(record, key)))
         case WorkshopRecord():
             yield from _heard(outline, heading)
-    connections = tuple(_connections(outline, heading))
-    if connections:
+    facts = (*_merged(_connections(outline, heading)), *source_facts(outline, heading.record))
+    if facts:
         yield _heading(span, "connections", "Connections")
-        yield from fact_list(span, connections)
+        yield from fact_list(span, facts)
 
 
 def _heading(span: SourceSpan, heading_id: str, words: str) -> Heading:
@@ -102,14 +106,12 @@ def _heading(span: SourceSpan, heading_id: str, words: str) -> Heading:
 def _prose_list(
     outline: Outline, heading: SectionOutline, key: str, title: str, count: int
 ) -> Iterator[Block]:
-    span = heading.located.span(key)
-    yield _heading(span, key, title)
-    if not count:
-        yield paragraph(span, f"{NOT_RECORDED}.")
-        return
-    yield bullet_list(
-        span, (outline.read_prose(heading.located, (key, place)) for place in range(count))
-    )
+    if count:
+        span = heading.located.span(key)
+        yield _heading(span, key, title)
+        yield bullet_list(
+            span, (outline.read_prose(heading.located, (key, place)) for place in range(count))
+        )
 
 
 def _heard(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
@@ -166,7 +168,15 @@ def _connections(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
     if informs:
         yield "Sections on its subject", enumerate_links(informs)
     yield from _incoming(outline, heading)
-    yield from source_facts(outline, record)
+
+
+def _merged(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Put what runs from a section and what leads to it under one name, each thing once."""
+    found: dict[str, dict[Inline, None]] = {}
+    for name, content in facts:
+        found.setdefault(name, {}).update(dict.fromkeys(content))
+    for name, links in found.items():
+        yield name, enumerate_links(link for link in links if isinstance(link, Link))
 
 
 def _incoming(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:

@@ -1,0 +1,309 @@
+"""Every fault that reading knows, laid over a clean publication, one at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.reading import read_with_report
+
+from .town import DRAWING, TOWN, Files, png, read_town, replaced, with_text, write
+
+FOREWORD_END = str(TOWN["foreword.md"]).count("\n") + 2
+"""The line on which text added by `with_text` begins."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    changes: Files
+    code: str
+    path: str
+    line: int = 0
+    column: int = 0
+    says: tuple[str, ...] = ()
+
+
+def text(name: str, words: str, code: str, *says: str, line: int = 0, column: int = 0) -> Fault:
+    """A fault in Markdown at the end of the foreword; `line` counts from its own first line."""
+    where = FOREWORD_END + line
+    return Fault(name, with_text(words), code, "foreword.md", where, column, says)
+
+
+def svg(name: str, inside: str, code: str, *says: str) -> Fault:
+    drawing = DRAWING.replace("<title>x</title>", inside)
+    return Fault(name, {"images/town.svg": drawing}, code, "images/town.svg", 1, 0, says)
+
+
+PUBLICATION, COMMITMENTS = "publication.yml", "registers/commitments.yml"
+WORKSHOP, MEASURES = "consultation/smart-town.md", "registers/measures.yml"
+
+FAULTS = [
+    # --- Files ---
+    Fault("a stray file", {"notes.docx": b"x"}, "FILE-002", "notes.docx", says=(".docx", ".md")),
+    Fault("not UTF-8", {"foreword.md": b"---\ntitle: Caf\xe9\n---\n\nText.\n"}, "FILE-005",
+          "foreword.md", 2, says=("0xe9", "UTF-8")),
+    Fault("UTF-16", {"foreword.md": "---\ntitle: A\n---\n".encode("utf-16")}, "FILE-005",
+          "foreword.md", 1, says=("UTF-16",)),
+    Fault("a control character", {"foreword.md": "---\ntitle: A\n---\n\nA\x0cB\n"}, "FILE-006",
+          "foreword.md", 5, 2, ("U+000C",)),
+    Fault("too much text", with_text("word " * 210_000), "FILE-004", "foreword.md",
+          says=("1,000,000",)),
+    Fault("a name with capitals", {"themes/My Theme.md": "---\ntitle: A\n---\n\nB.\n"},
+          "FILE-008", "themes/My Theme.md", says=("hyphens",)),
+    Fault("a folder in a folder", {"themes/a/b.md": "---\ntitle: A\n---\n\nB.\n"},
+          "FILE-008", "themes/a/b.md", says=("one folder",)),
+    Fault("YAML outside the registers", {"extra.yml": "title: A\n"}, "FILE-009", "extra.yml"),
+    Fault("a picture that nothing shows", {"images/other.png": png()}, "FILE-010",
+          "images/other.png"),
+    # --- YAML ---
+    Fault("broken YAML", replaced(PUBLICATION, "status: draft", "status: [draft"), "YAML-001",
+          PUBLICATION, 6),
+    Fault("a tab", replaced(PUBLICATION, "  email:", "\temail:"), "YAML-001", PUBLICATION, 9,
+          says=("tab",)),
+    Fault("text that begins with a bracket",
+          replaced(PUBLICATION, "title: A plan for Exampleton", "title: [A] plan"), "YAML-001",
+          PUBLICATION, 1, says=('title: "[A] plan"',)),
+    Fault("no keys", {"themes/places.md": "---\njust words\n---\n\nText.\n"}, "YAML-002",
+          "themes/places.md", 2),
+    Fault("an alias bomb", {"registers/partners.yml": "title: &a [x, x]\nentries: [*a, *a]\n"},
+          "YAML-003", "registers/partners.yml", 1, 8, ("anchors",)),
+    Fault("brackets without end", {"registers/partners.yml": f"title: {'[' * 40}\n"}, "YAML-004",
+          "registers/partners.yml", 1),
+    Fault("a key that is a list", replaced(PUBLICATION, "status: draft", "? [a, b]\n: draft"),
+          "YAML-005", PUBLICATION, 5),
+    Fault("a key twice", replaced(PUBLICATION, "status: draft", "status: draft\nstatus: final"),
+          "YAML-006", PUBLICATION, 6, 1, ("line 5",)),
+    Fault("an unquoted colon",
+          replaced("themes/places.md", "title: Places", "title: Places: where we live"),
+          "YAML-007", "themes/places.md", 2, says=('title: "Places: where we live"',)),
+    # --- Metadata ---
+    Fault("an unknown key", replaced("themes/places.md", "informed-by", "informd-by"),
+          "META-001", "themes/places.md", 5, 1, ("'informd-by'", "Did you mean 'informed-by'?")),
+    Fault("an unknown key inside", replaced(WORKSHOP, "point:", "pint:"), "META-001", WORKSHOP,
+          12, 5, ("Did you mean 'point'?",)),
+    Fault("a missing key", replaced(WORKSHOP, "audience: Residents\n", ""), "META-002", WORKSHOP,
+          says=("'audience'",)),
+    Fault("a word that is not allowed", replaced(PUBLICATION, "status: draft", "status: drafft"),
+          "META-003", PUBLICATION, 5, 9, ("'drafft'", "consultation", "Did you mean 'draft'?")),
+    Fault("an id with spaces", replaced(COMMITMENTS, "id: lay-lines", "id: lay lines"),
+          "META-004", COMMITMENTS, 3, 9, ("'lay lines'", "hyphens")),
+    Fault("a language that is none", replaced(PUBLICATION, "en-GB", "English"), "META-004",
+          PUBLICATION, 4, 11, ("'English'", "en-GB")),
+    Fault("an empty list", replaced(MEASURES, "labels: [North, South]", "labels: []"),
+          "META-005", MEASURES, 9, 13, ("empty",)),
+    Fault("too few values", replaced(MEASURES, "[3, 4.5]", "[3]"), "META-006", MEASURES,
+          says=("1 values for 2 labels",)),
+    Fault("changed, and no place", replaced(WORKSHOP, "    where: ../themes/places.md#at-home\n",
+          ""), "META-006", WORKSHOP, says=("'where'",)),
+    Fault("basis without a source", replaced(COMMITMENTS, "illustrative", "source"), "META-006",
+          COMMITMENTS, says=("'cites'",)),
+    Fault("illustrative with a source",
+          replaced(WORKSHOP, "basis: source", "basis: illustrative"), "META-006", WORKSHOP,
+          says=("nothing stands behind it",)),
+    Fault("a month that can't be", replaced(WORKSHOP, "2025-03", "2025-13"), "META-006", WORKSHOP,
+          5, 7, ("month",)),
+    Fault("a date in words", replaced("updates/first.md", "2026-01-05", "5 January"), "META-006",
+          "updates/first.md", 3, 7, ("2025-03-31",)),
+    Fault("a day that can't be", replaced(PUBLICATION, "2026-03-31", "2026-02-30"), "META-007",
+          PUBLICATION, 7, 7, ("'2026-02-30'", "exists")),
+    Fault("words for a number", replaced(MEASURES, "[3, 4.5]", "[3, four]"), "META-007", MEASURES,
+          12, 21, ("'four'", "number")),
+    Fault("words for a list", replaced("updates/first.md", "[lay-lines]", "lay-lines"),
+          "META-007", "updates/first.md", 4, 14, ("list",)),
+    Fault("an unknown entry", replaced("updates/first.md", "[lay-lines]", "[lay-line]"),
+          "META-010", "updates/first.md", 4, 15, ("'lay-line'", "Did you mean 'lay-lines'?")),
+    Fault("an unknown stage", replaced("themes/places.md", "[living-well]", "[livng-well]"),
+          "META-010", "themes/places.md", 4, 17, ("Did you mean 'living-well'?",)),
+    Fault("an unknown vocabulary", replaced("themes/places.md", "  life-stages:", "  lifestages:"),
+          "META-010", "themes/places.md", 4, says=("Did you mean 'life-stages'?",)),
+    Fault("an unknown workshop", replaced("themes/places.md", "[smart-town]", "[smarttown]"),
+          "META-010", "themes/places.md", 5, 15, ("A workshop",)),
+    Fault("an unknown source", replaced(WORKSHOP, "source: minutes", "source: minute"),
+          "META-010", WORKSHOP, 8, 13, ("Did you mean 'minutes'?",)),
+    Fault("an unknown owner", replaced(COMMITMENTS, "owner: town-council", "owner: town"),
+          "META-010", COMMITMENTS, 6, 12, ("The owner",)),
+    Fault("a matrix of nothing", replaced(PUBLICATION, "rows: themes", "rows: topics"),
+          "META-010", PUBLICATION, 12, 9, ("'topics'",)),
+    Fault("no metadata", {"themes/places.md": "Text.\n"}, "META-020", "themes/places.md", 1),
+    Fault("an entry's id twice",
+          {"registers/partners.yml": str(TOWN["registers/partners.yml"])
+           + "  - {id: town-council, name: Two, text: Again}\n"},
+          "META-021", "registers/partners.yml", 6, 10, ("partners.yml:3:9",)),
+    Fault("a point's id twice",
+          replaced(WORKSHOP, "heard:\n", "heard:\n  - {id: stops, point: A, response: noted}\n"),
+          "META-021", WORKSHOP, 12, 9),
+    Fault("two sections with one id", {"themes/foreword.md": "---\ntitle: B\n---\n\nText.\n"},
+          "META-022", "themes/foreword.md", says=("'foreword'",)),
+    # --- The spine ---
+    Fault("a section that is not there", replaced(PUBLICATION, "[foreword.md]",
+          "[foreword.md, forward.md]"), "SPINE-001", PUBLICATION, 17, 29,
+          ("'forward.md'", "Did you mean 'foreword.md'?")),
+    Fault("a section twice", replaced(PUBLICATION, "[foreword.md]", "[foreword.md, foreword.md]"),
+          "SPINE-002", PUBLICATION, 17, 29),
+    Fault("a file that nothing includes", {"extra.md": "---\ntitle: A\n---\n\nText.\n"},
+          "SPINE-003", "extra.md", says=("'extra.md'",)),
+    Fault("a matrix without axes",
+          replaced(PUBLICATION, "matrix:\n  rows: themes\n  columns: life-stages\n", ""),
+          "SPINE-004", PUBLICATION, 17),
+    # --- Markdown ---
+    text("an empty heading", "## \n\nText.", "MD-001"),
+    text("a heading in a quote", "> [!NOTE]\n> ## Words\n>\n> Text.", "MD-002", "'Words'", line=1),
+    Fault("a heading in a register",
+          replaced("registers/glossary.yml", "A very fast line.", "\"## Fast\""), "MD-002",
+          "registers/glossary.yml", 5),
+    text("a first-level heading", "# Words\n\nText.", "MD-003", "##"),
+    text("a fifth-level heading", "## A\n\n### B\n\n#### C\n\n##### D\n\nText.", "MD-004", line=6),
+    text("a skipped level", "## One\n\nText.\n\n#### Three\n\nText.", "MD-005", "###", line=4,
+         column=6),
+    text("a heading without text", "## One\n\n## Two\n\nText.", "MD-006", "'One'"),
+    Fault("a section without text", {"life-stages/living-well.md": "---\ntitle: A\n---\n"},
+          "MD-006", "life-stages/living-well.md"),
+    text("an empty item", "- one\n- \n- three", "MD-007", line=1),
+    text("a term without a definition", "Term\n:   \n\nText.", "MD-008"),
+    text("an empty callout", "> [!NOTE]\n> **Only a title**", "MD-009"),
+    text("a list without a blank line", "Three things:\n- one\n- two", "MD-010", "blank", line=1),
+    text("a note that nobody wrote", "Text.[^two]", "MD-011", column=6),
+    text("a table that is none", "Text.\n\n| a | b |\n| c | d |", "MD-012", line=2),
+    text("a link that is none", "See [this][places].", "MD-013"),
+    text("a mark in curly brackets", "Text. {: .big }", "MD-014"),
+    text("a fence", "```\ncode\n```", "MD-015"),
+    text("an indented block", "Text.\n\n    more text", "MD-015", line=2),
+    text("an underlined heading", "Words\n---\n\nText.", "MD-016", line=1),
+    text("a ruled line", "Text.\n\n***\n\nText.", "MD-016", line=2),
+    text("a table without a caption", "| a | b |\n|---|---|\n| c | d |", "MD-020", "Table:"),
+    text("a caption without a table", "Table: nothing\n\nText.", "MD-021"),
+    text("a table without rows", "Table: empty\n\n| a | b |\n|---|---|\n", "MD-022", line=2),
+    text("a column without a header", "Table: a\n\n| a | |\n|---|---|\n| c | d |", "MD-023",
+         "Column 2", line=2),
+    text("a picture without words", "![](images/town.svg)", "MD-030", "images/town.svg"),
+    text("an id with capitals", "## Words {#My-Id}\n\nText.", "MD-031", "'My-Id'"),
+    text("a callout of no kind", "> [!NOTICE]\n> Text.", "MD-032", "Did you mean 'NOTE'?"),
+    text("a language that is none", "> [!LANGUAGE Welsh]\n> Croeso.", "MD-033", "'Welsh'"),
+    text("words in no language", "A [croeso]{lang=Welsh} here.", "MD-033", "'Welsh'"),
+    text("a description of nothing", "Text.\n\n> [!DESCRIPTION]\n> Words.", "MD-034", line=2),
+    text("a quotation of nobody", "> Words that somebody said.", "MD-035", "— who"),
+    text("a picture in a sentence", "See ![a town](images/town.svg) here.", "MD-036"),
+    text("raw HTML", "Some <b>bold</b> words.", "MD-037", "<b>", column=6),
+    text("a block of raw HTML", "<div>\n\nText.\n\n</div>", "MD-037", "<div>"),
+    text("a script", "<script>alert(1)</script>", "MD-037"),
+    text("an HTML comment", "Text <!-- hidden --> text.", "MD-037"),
+    text("a link without words", "See [](themes/places.md).", "MD-038"),
+    Fault("a note in a register",
+          replaced("registers/partners.yml", "The council of the town.",
+                   '"The council.[^1]\\n\\n[^1]: A note."'),
+          "MD-040", "registers/partners.yml", 5),
+    text("a note of two paragraphs", "Text.[^2]\n\n[^2]: One.\n\n    Two.", "MD-041", line=2),
+    text("a note that nothing calls", "[^2]: Alone.", "MD-042", column=1),
+    text("two headings with one id", "## Same\n\nText.\n\n## Same\n\nText.", "MD-050", "'same'",
+         line=4),
+    text("too many cells", "Table: a\n\n| a | b |\n|---|---|\n| c | d | lost |", "MD-060",
+         "'lost'", line=4),
+    text("a title in a link", '[Words](themes/places.md "Hidden")', "MD-060", "'Hidden'"),
+    # --- Links and pictures ---
+    text("a link to no file", "[Words](themes/place.md).", "LINK-001",
+         "'themes/place.md'", "Did you mean 'themes/places.md'?", column=9),
+    text("a link to no heading", "[Words](themes/places.md#at-hom).", "LINK-001",
+         "'at-hom'", "Did you mean 'at-home'?", column=9),
+    text("a link that leads out", "[Words](../../etc/passwd).", "LINK-001", "leads out"),
+    text("a link from the root", "[Words](/etc/passwd).", "LINK-001", "leads out"),
+    text("a link to a picture", "[Words](images/town.svg).", "LINK-001"),
+    Fault("a link in a register",
+          replaced("registers/glossary.yml", "A very fast line.", "A [line](lines.md)."),
+          "LINK-001", "registers/glossary.yml", 5, 26, ("registers/lines.md",)),
+    Fault("a point's place", replaced(WORKSHOP, "#at-home", "#at-hame"), "LINK-001", WORKSHOP, 14,
+          says=("Did you mean 'at-home'?",)),
+    text("a script for a link", "[Words](javascript:alert).", "LINK-002", "'javascript'", column=9),
+    text("a link without a host", "[Words](https:///path).", "LINK-003"),
+    text("a picture that is not there", "![A map](images/map.png)", "LINK-004", "images/map.png",
+         column=10),
+    text("a picture outside", "![A map](../../map.png)", "LINK-004"),
+    Fault("not a picture", {"images/town.png": b"no", **with_text("![A](images/town.png)")},
+          "IMG-001", "images/town.png"),
+    Fault("a broken drawing", {"images/town.svg": "<svg"}, "IMG-001", "images/town.svg", 1),
+    Fault("an outsized picture",
+          {"images/big.png": png(9000, 9000), **with_text("![A](images/big.png)")}, "IMG-002",
+          "images/big.png", says=("million pixels",)),
+    Fault("a drawing with entities",
+          {"images/town.svg": '<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWING}, "IMG-003",
+          "images/town.svg"),
+    Fault("a drawing without a size",
+          {"images/town.svg": DRAWING.replace(' viewBox="0 0 300 200"', "")}, "IMG-004",
+          "images/town.svg", 1),
+    svg("a script in a drawing", "<script>alert(1)</script>", "IMG-005", "<script>"),
+    svg("a handler in a drawing", '<g onload="alert(1)"/>', "IMG-005", "onload"),
+    svg("a page in a drawing", "<foreignObject/>", "IMG-005", "foreignObject"),
+    svg("a moving drawing", "<animate/>", "IMG-006"),
+    svg("a drawing that fetches", '<image href="https://example.org/a.png"/>', "IMG-007",
+        "example.org"),
+    svg("a drawing that reads a file", '<rect fill="url(file:///etc/passwd)"/>', "IMG-007"),
+    svg("a drawing with an import", "<style>@import 'a.css';</style>", "IMG-007"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_fault_is_reported_once_and_in_its_place(fault: Fault, tmp_path: Path):
+    publication, report = read_town(tmp_path, **fault.changes)
+    issues = list(report)
+    assert publication is None
+    assert [issue.code for issue in issues] == [fault.code], "\n".join(map(str, issues))
+    issue = issues[0]
+    assert issue.span.path == f"{tmp_path.as_posix()}/{fault.path}"
+    if fault.line:
+        assert issue.span.line == fault.line, issue
+    if fault.column:
+        assert issue.span.column == fault.column, issue
+    for words in fault.says:
+        assert words in str(issue)
+    assert issue.problem.endswith((".", ">", "…")), issue.problem
+
+
+def test_a_clean_publication_has_no_issues(tmp_path: Path):
+    publication, report = read_town(tmp_path)
+    assert publication is not None, "\n".join(map(str, report))
+    assert len(report) == 0
+
+
+def test_all_faults_of_all_files_are_reported_at_once(tmp_path: Path):
+    changes = {
+        **replaced("themes/places.md", "[living-well]", "[livng-well]"),
+        **replaced("registers/partners.yml", "title: Partners", "titel: Partners"),
+        **replaced("updates/first.md", "date: 2026-01-05", "date: soon"),
+        **with_text("# One\n\nA <b>bold</b> [word](nowhere.md)."),
+    }
+    _, report = read_town(tmp_path, **changes)
+    assert {issue.code for issue in report} == {
+        "META-010", "META-001", "META-006", "MD-003", "MD-037", "LINK-001",
+    }  # fmt: skip
+
+
+def test_a_missing_folder_and_a_missing_publication_are_said(tmp_path: Path):
+    _, report = read_with_report(tmp_path / "nowhere")
+    assert [issue.code for issue in report] == ["FILE-001"]
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n\nText.\n")
+    _, report = read_with_report(tmp_path)
+    assert [issue.code for issue in report] == ["FILE-007"]
+
+
+def test_a_link_out_of_the_content_is_refused_and_not_read(tmp_path: Path):
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: Secret\n---\n\nSecret.\n")
+    content = write(tmp_path / "content", TOWN)
+    (content / "themes" / "out.md").symlink_to(secret)
+    (content / "loop").symlink_to(content)
+    _, report = read_with_report(content)
+    assert [(issue.code, issue.span.path.rpartition("/")[2]) for issue in report] == [
+        ("FILE-003", "loop"),
+        ("FILE-003", "out.md"),
+    ]
+
+
+def test_every_code_has_a_fault():
+    folder = Path(__file__).parents[2] / "build_tools" / "reading"
+    code = re.compile(r'"([A-Z]+-\d{3})"')
+    written = {found for file in folder.rglob("*.py") for found in code.findall(file.read_text())}
+    elsewhere = {"FILE-001", "FILE-003", "FILE-007"}
+    assert written - elsewhere == {fault.code for fault in FAULTS}
