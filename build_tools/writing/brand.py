@@ -34,6 +34,8 @@ Kind = Literal["screen", "dark", "cmyk"]
 
 Pattern = Literal["solid", "diagonal", "dots", "horizontal", "crossed", "vertical"]
 
+CATEGORIES = 6
+
 Screen = Annotated[Rgb, BeforeValidator(lambda text: Rgb.parse(str(text))), PlainSerializer(str)]
 
 Percent = Annotated[float, Field(ge=0, le=100)]
@@ -142,10 +144,12 @@ class Brand(Record):
     type: Type
     colours: Colours
     callouts: Callouts
-    categories: tuple[Category, ...] = Field(min_length=6, max_length=6)
+    categories: tuple[Category, ...]
 
     @model_validator(mode="after")
     def _distinct(self) -> Brand:
+        if len(self.categories) != CATEGORIES:
+            raise ValueError(f"there are {len(self.categories)} categories, not {CATEGORIES}")
         if len({category.pattern for category in self.categories}) < len(self.categories):
             raise ValueError("two categories have the same pattern")
         return self
@@ -198,7 +202,7 @@ def pairings() -> Iterator[Pairing]:
     yield Pairing("accent", "deep", GRAPHICS_CONTRAST, "graphics")
     for look in looks:
         yield Pairing(f"{look}-edge", look, GRAPHICS_CONTRAST, "graphics")
-    for number in range(1, 7):
+    for number in range(1, CATEGORIES + 1):
         yield Pairing(f"category-{number}", "paper", GRAPHICS_CONTRAST, "graphics")
 
 
@@ -222,12 +226,15 @@ def read_brand(themes: Path) -> Brand:
 def _contrast_issues(
     brand: Brand, kind: Literal["screen", "dark"], located: Located
 ) -> Iterator[Issue]:
+    """Iterate over the colours that fail, each on the ground on which it is least legible."""
     colours = {name: getattr(colour, kind) for name, colour in brand.named().items()}
+    worst: dict[str, tuple[float, Pairing]] = {}
     for pair in pairings():
+        found = contrast(colours[pair.front], colours[pair.ground])
+        if found < min(pair.ratio, worst[pair.front][0] if pair.front in worst else pair.ratio):
+            worst[pair.front] = (found, pair)
+    for found, pair in worst.values():
         front, ground = colours[pair.front], colours[pair.ground]
-        found = contrast(front, ground)
-        if found >= pair.ratio:
-            continue
         better = nearest_passing(front, ground, pair.ratio)
         yield Issue(
             "BRAND-003",

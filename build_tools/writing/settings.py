@@ -133,10 +133,11 @@ def _said(
             case "missing":
                 yield Issue(code, located.span(where), f"'{name}' is missing.")
             case _:
-                value = str(fault["input"])[:60]
                 says = fault["msg"].removeprefix("Value error, ")
-                problem = f"'{name}' is '{value}': {says[:1].lower()}{says[1:]}."
-                yield Issue(code, located.span(where), problem)
+                said = f"{says[:1].lower()}{says[1:]}"
+                plain = isinstance(fault["input"], str | int | float)
+                value = f"'{name}' is '{fault['input']}'" if plain else f"'{name}'"
+                yield Issue(code, located.span(where), f"{value}: {said}." if name else f"{says}.")
 
 
 def _keys(model: type[BaseModel], where: Sequence[str | int]) -> list[str]:
