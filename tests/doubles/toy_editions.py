@@ -1,0 +1,159 @@
+"""Editions and checks for tests; worker processes import them by name."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+from build_tools.editions import Artefact, ArtefactFile
+from build_tools.issues import Issue, IssuesFound, ProgramMissing, Report, SourceSpan
+
+
+def pause(moment):
+    """Stop where the test wants to look: say so in a file, and go on when another is there."""
+    if os.environ.get("TOY_PAUSE") == moment:
+        signs = Path(os.environ["TOY_SIGNS"])
+        (signs / "unfinished").write_text(str(os.getpid()))
+        (signs / "unfinished").rename(signs / "paused")
+        while not (signs / "go").exists():
+            time.sleep(0.01)
+
+
+class Toy:
+    name = "toy"
+    summary = "A toy"
+    needs = ()
+
+    def build(self, publication, job):
+        (job.folder / "toy.txt").write_text(f"{publication.title}\n{publication.stamp}\n")
+        return Artefact("toy.txt", (ArtefactFile("toy.txt", pages=2),), {"first": 1})
+
+
+class Deep(Toy):
+    def build(self, publication, job):
+        (job.folder / "deep").mkdir()
+        (job.folder / "deep" / "index.html").write_text(publication.title)
+        (job.folder / "a.css").write_text("a")
+        files = (ArtefactFile("deep/index.html"), ArtefactFile("a.css"))
+        return Artefact("deep/index.html", files)
+
+
+class Pausing(Toy):
+    def build(self, publication, job):
+        (job.folder / "half.txt").write_text("half")
+        pause("build")
+        (job.folder / "half.txt").unlink()
+        return super().build(publication, job)
+
+
+class Following(Toy):
+    needs = ("text",)
+
+    def build(self, publication, job):
+        artefact, folder = job.needed["text"]
+        words = (folder / artefact.entry).read_text()
+        (job.folder / "after.txt").write_text(f"{words}{artefact.files[0].pages} {artefact.facts}")
+        return Artefact("after.txt", (ArtefactFile("after.txt"),))
+
+
+class Finishing(Toy):
+    def finish(self, publication, job, made):
+        pause("finish")
+        facts = {name: [artefact.entry, folder.name] for name, (artefact, folder) in made.items()}
+        (job.folder / "downloads.json").write_text(json.dumps(facts, sort_keys=True))
+        files = (ArtefactFile("toy.txt"), ArtefactFile("downloads.json"))
+        return Artefact("toy.txt", files)
+
+
+class Faulty(Toy):
+    code = "TOY-001"
+
+    def build(self, publication, job):
+        report = Report()
+        span = SourceSpan("content/hello.md", 5, 3)
+        report.add(Issue(self.code, span, "The word is wrong.", "Mend it."))
+        raise IssuesFound(report)
+
+
+class AlsoFaulty(Faulty):
+    code = "TOY-002"
+
+
+class Lacking(Toy):
+    def build(self, publication, job):
+        raise ProgramMissing("The program 'toybox' is missing. apt-get install toybox")
+
+
+class Crashing(Toy):
+    def build(self, publication, job):
+        print("just before the crash")
+        raise ZeroDivisionError("a toy broke")
+
+
+class Killed(Toy):
+    def build(self, publication, job):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Leaving(Toy):
+    def build(self, publication, job):
+        os._exit(9)
+
+
+class Undeclared(Toy):
+    def build(self, publication, job):
+        (job.folder / "scratch.txt").write_text("left behind")
+        return super().build(publication, job)
+
+
+class Unwritten(Toy):
+    def build(self, publication, job):
+        return Artefact("toy.txt", (ArtefactFile("toy.txt"),))
+
+
+class Escaping(Toy):
+    def build(self, publication, job):
+        (job.folder.parent / "escaped.txt").write_text("out")
+        return Artefact("../escaped.txt", (ArtefactFile("../escaped.txt"),))
+
+
+class Linking(Toy):
+    def build(self, publication, job):
+        (job.folder / "toy.txt").symlink_to("/etc/hostname")
+        return Artefact("toy.txt", (ArtefactFile("toy.txt"),))
+
+
+class LinkingAFolder(Toy):
+    def build(self, publication, job):
+        (job.folder / "etc").symlink_to("/etc")
+        return super().build(publication, job)
+
+
+# --- Checks ----------------------------------------------------------------------------
+
+
+class FindsFault:
+    code = "TOY"
+    applies_to = frozenset({"text"})
+
+    def run(self, publication, artefacts):
+        pause("check")
+        assert artefacts.file("text").exists()
+        yield Issue("TOY-003", artefacts.span("text", line=1), "The toy is no good.")
+
+
+class FindsNothing(FindsFault):
+    def run(self, publication, artefacts):
+        pause("check")
+        yield from ()
+
+
+class OfTheSource:
+    code = "SRC"
+    applies_to = frozenset()
+
+    def run(self, publication, artefacts):
+        assert not artefacts.made
+        if "wrong" in publication.title:
+            yield Issue("SRC-001", SourceSpan("content/publication.yml", 1), "The title is wrong.")

@@ -1,0 +1,347 @@
+"""The command line: what it says, and its exit codes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools import __version__, cli
+from build_tools.checks import CHECKS
+from build_tools.editions import EDITIONS
+from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan
+from build_tools.release import manifest
+from tests.doubles.toy_content import write_content
+
+DOUBLES = Path(__file__).parent / "doubles"
+TOYS = "tests.doubles.toy_editions"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Be in a folder that has content and outputs, as an editor is."""
+    write_content(tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(manifest, "CODE", DOUBLES)
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def toys(monkeypatch):
+    """Return a function that puts toys in the places of editions; at first all are good."""
+
+    def put(**toys):
+        for name, toy in toys.items():
+            monkeypatch.setitem(EDITIONS, name, f"{TOYS}:{toy}")
+
+    put(**dict.fromkeys(EDITIONS, "Toy"))
+    return put
+
+
+@pytest.fixture
+def tandem(capfd):
+    def tandem(*arguments):
+        code = cli.run(arguments)
+        said = capfd.readouterr()
+        return code, said.out, said.err
+
+    return tandem
+
+
+# --- Building --------------------------------------------------------------------------
+
+
+def test_build_says_what_it_made_and_where(tandem, folder):
+    code, out, err = tandem("build")
+    assert (code, err) == (0, "")
+    for name in EDITIONS:
+        assert f"  {name:8} built      2 pages" in out
+        assert f"  outputs/current/{name}/toy.txt\n" in out
+        assert (folder / "outputs" / "current" / name / "toy.txt").is_file()
+    assert "Toys, version 1, draft" in out
+
+
+def test_build_again_says_that_nothing_has_changed(tandem):
+    tandem("build")
+    code, out, _ = tandem("build")
+    assert code == 0
+    assert "Nothing has changed" in out
+
+
+def test_build_of_some_editions_is_a_preview(tandem, folder):
+    code, out, _ = tandem("build", "--edition", "text", "--edition", "pdf")
+    assert code == 0
+    assert "outputs/preview/text/toy.txt" in out
+    assert sorted(path.name for path in (folder / "outputs" / "preview").iterdir()) == [
+        "manifest.json",
+        "pdf",
+        "text",
+    ]
+    assert not (folder / "outputs" / "current").exists()
+
+
+def test_folders_can_be_named(tandem, folder):
+    (folder / "content").rename(folder / "source")
+    (folder / "look").mkdir()
+    code, *_ = tandem("build", "--content", "source", "--outputs", "made", "--themes", "look")
+    assert code == 0
+    assert (folder / "made" / "current" / "text" / "toy.txt").is_file()
+
+
+def test_faults_of_the_source_are_shown_with_their_lines(tandem, folder):
+    (folder / "content" / "hello.md").write_text("---\ntitle: Hello\ncolour: red\n---\n\nHello.\n")
+    code, out, _ = tandem("build")
+    assert code == 1
+    assert "content/hello.md:3" in out
+    assert "    | colour: red\n" in out
+    assert out.endswith("1 error\n")
+    assert not (folder / "outputs" / "current").exists()
+
+
+def test_faults_of_all_editions_are_shown_together(tandem, toys, folder):
+    toys(text="Faulty", pdf="AlsoFaulty")
+    code, out, err = tandem("build")
+    assert code == 1
+    assert "TOY-001" in out
+    assert "TOY-002" in out
+    assert out.endswith("2 errors\n")
+    assert "Nothing was published" in err
+
+
+def test_a_missing_program_is_3(tandem, toys):
+    toys(pdf="Lacking")
+    code, _, err = tandem("build")
+    assert code == 3
+    assert "apt-get install toybox" in err
+    assert "Traceback" not in err
+
+
+def test_our_own_fault_in_an_edition_is_70_with_its_traceback(tandem, toys):
+    toys(text="Faulty", pdf="Crashing", site="Lacking")
+    code, out, err = tandem("build")
+    assert code == 70
+    assert "TOY-001" in out
+    assert "ZeroDivisionError: a toy broke" in err
+    assert "not in your content" in err
+
+
+def test_an_edition_that_was_killed_is_70_and_said_plainly(tandem, toys):
+    toys(print="Killed")
+    code, _, err = tandem("build")
+    assert code == 70
+    assert "SIGKILL" in err
+
+
+def test_our_own_fault_anywhere_is_70_with_its_traceback(tandem, monkeypatch):
+    monkeypatch.setattr("build_tools.release.build_release", lambda *_: 1 / 0)
+    code, _, err = tandem("build")
+    assert code == 70
+    assert "ZeroDivisionError" in err
+    assert "not in your content" in err
+
+
+# --- Checking --------------------------------------------------------------------------
+
+
+def test_check_writes_nothing(tandem, folder):
+    before = sorted(folder.rglob("*"))
+    code, out, _ = tandem("check")
+    assert code == 0
+    assert "only the source was checked" in out
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_check_looks_at_the_release_too(tandem, folder, monkeypatch):
+    tandem("build")
+    assert tandem("check")[0] == 0
+    monkeypatch.setitem(CHECKS, "TOY", f"{TOYS}:FindsFault")
+    code, out, _ = tandem("check")
+    assert code == 1
+    assert "text/toy.txt:1: error TOY-003" in out
+
+
+def test_check_of_a_faulty_source_is_1(tandem, folder):
+    (folder / "content" / "hello.md").write_text("No title.\n")
+    assert tandem("check")[0] == 1
+
+
+# --- Words and usage -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [(), ("build",), ("check",), ("serve",), ("editions",)])
+def test_help_has_an_example(tandem, command):
+    code, out, _ = tandem(*command, "--help")
+    assert code == 0
+    assert f"\n    tandem {' '.join(command)}" in out
+
+
+def test_the_version(tandem):
+    assert tandem("--version") == (0, f"tandem {__version__}\n", "")
+
+
+def test_the_table_of_editions(tandem, toys):
+    toys(pdf="Following")
+    code, out, _ = tandem("editions")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == list(EDITIONS)
+    assert "pdf    A toy (after text)" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("biuld",),
+        ("build", "--fast"),
+        ("build", "--edition", "vinyl"),
+        ("build", "--themes", "nowhere"),
+        ("build", "--outputs", "content/outputs"),
+        ("serve", "--port", "x"),
+    ],
+)
+def test_wrong_usage_is_2(tandem, arguments):
+    code, _, err = tandem(*arguments)
+    assert code == 2
+    assert err
+    assert "Traceback" not in err
+
+
+def test_serve_calls_the_site(tandem, monkeypatch):
+    import types
+
+    called = []
+    module = types.ModuleType("build_tools.editions.site.serve")
+    module.serve = lambda *arguments: called.append(arguments)
+    monkeypatch.setitem(sys.modules, "build_tools.editions.site.serve", module)
+    assert tandem("serve", "--port", "8001")[0] == 0
+    assert called == [(Path("content"), cli.default_themes(), "127.0.0.1", 8001)]
+
+
+def test_ctrl_c_is_130(tandem, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("build_tools.release.build_release", interrupted)
+    assert tandem("build")[0] == 130
+
+
+def test_themes_are_those_of_the_checkout_or_of_the_package(tmp_path, monkeypatch):
+    assert cli.default_themes() == Path(cli.__file__).parents[1] / "themes"
+    (tmp_path / "_themes").mkdir()
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    assert cli.default_themes() == tmp_path / "_themes"
+
+
+# --- A report --------------------------------------------------------------------------
+
+
+def shown(capsys, *issues):
+    report = Report()
+    report.extend(issues)
+    code = cli.show_report(report)
+    return code, capsys.readouterr().out
+
+
+def test_issues_are_sorted_and_counted(capsys):
+    later = Issue("TOY-001", SourceSpan("b.md", 2), "Second.", severity=Severity.WARNING)
+    first = Issue("TOY-001", SourceSpan("a.md", 9), "First.", "Mend it.")
+    code, out = shown(capsys, later, first)
+    assert code == 1
+    assert out == (
+        "a.md:9: error TOY-001\n  First.\n  Mend it.\n\n"
+        "b.md:2: warning TOY-001\n  Second.\n\n"
+        "1 error, 1 warning\n"
+    )
+
+
+def test_warnings_alone_are_no_failure(capsys):
+    warning = Issue("TOY-001", SourceSpan("a.md"), "Hm.", severity=Severity.WARNING)
+    assert shown(capsys, warning)[0] == 0
+    assert shown(capsys) == (0, "")
+
+
+def test_the_caret_stands_below_its_place(capsys, folder):
+    (folder / "a.md").write_text("\ufeffwörds and\tvalues\n", encoding="utf-8")
+    _, out = shown(capsys, Issue("TOY-001", SourceSpan("a.md", 1, 11), "Wrong."))
+    assert "    | wörds and values\n    |           ^\n" in out
+
+
+def test_of_a_long_line_only_the_place_is_shown(capsys, folder):
+    (folder / "a.md").write_text("word " * 1000)
+    _, out = shown(capsys, Issue("TOY-001", SourceSpan("a.md", 1, 2001), "Wrong."))
+    excerpt, caret = [line for line in out.splitlines() if line.startswith("    | ")]
+    assert len(excerpt) < 110
+    assert excerpt[caret.index("^") :].startswith("word")
+
+
+def test_an_excerpt_can_not_command_the_terminal(capsys, folder):
+    (folder / "a.md").write_text("red \x1b[31m words\n")
+    _, out = shown(capsys, Issue("TOY-001", SourceSpan("a.md", 1, 1), "Wrong."))
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"one line"])
+def test_an_excerpt_that_can_not_be_read_is_left_out(capsys, folder, data):
+    (folder / "a.md").write_bytes(data)
+    _, out = shown(capsys, Issue("TOY-001", SourceSpan("a.md", 7, 1), "Wrong."))
+    assert out == "a.md:7:1: error TOY-001\n  Wrong.\n\n1 error\n"
+
+
+def test_issues_that_are_raised_are_shown(tandem, monkeypatch):
+    def raises(*_):
+        report = Report()
+        report.add(Issue("TOY-001", SourceSpan("a.md"), "Wrong."))
+        raise IssuesFound(report)
+
+    monkeypatch.setattr("build_tools.release.build_release", raises)
+    code, out, _ = tandem("build")
+    assert code == 1
+    assert "TOY-001" in out
+
+
+# --- As a process ----------------------------------------------------------------------
+
+TABLES = f'{{"editions": {{"text": "{TOYS}:Toy"}}, "checks": {{}}}}'
+
+
+def command(*arguments):
+    return [sys.executable, str(DOUBLES / "toy_tandem.py"), TABLES, *arguments]
+
+
+@pytest.mark.slow
+def test_lines_in_a_pipe_have_no_escape_codes():
+    ran = subprocess.run(command("build"), capture_output=True, check=True)
+    assert b"\x1b" not in ran.stdout
+    assert b"\r" not in ran.stdout
+    assert b"  text     built" in ran.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_lines_on_a_terminal_stay_while_others_come():
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm"}
+    process = subprocess.Popen(command("build"), stdout=theirs, stderr=theirs, env=environment)
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            said += os.read(ours, 65536)
+        except OSError:  # the other side was closed
+            break
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"text     built" in said
+    assert b"outputs/current/text/toy.txt" in said
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_is_no_fault_of_ours():
+    process = subprocess.Popen(
+        command("build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    process.stdout.close()
+    assert process.wait() == 1
+    assert process.stderr.read() == ""
+    process.stderr.close()
