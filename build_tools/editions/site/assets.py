@@ -1,0 +1,86 @@
+"""What pages load: one style sheet, the fonts in it, the logo, pictures, the search script.
+
+Names of what may change carry a digest, so that a browser never mixes two versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from build_tools.editions.site.addresses import picture_file
+from build_tools.publication import Publication
+from build_tools.publication.blocks import Figure
+from build_tools.writing.brand import CALLOUT_LOOKS, Brand
+from build_tools.writing.fonts import TEXT, WebFont, font_faces, web_fonts
+
+_MARKS = "–—‘’“”…·•←→↩×"
+"""What templates and style sheets write besides ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files by their path below the site's root, and the paths that templates name."""
+
+    files: Mapping[str, bytes]
+    style_sheet: str
+    search_script: str
+    logo: str
+    preload: tuple[str, ...]
+    """Fonts that every page needs at once."""
+
+
+def make_assets(
+    publication: Publication, brand: Brand, themes: Path, characters: Iterable[str]
+) -> Assets:
+    """Return all that pages load; the fonts have these characters, ASCII and a few marks."""
+    files: dict[str, bytes] = {}
+
+    def add(name: str, data: bytes) -> str:
+        path = PurePosixPath("assets") / name
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        named = str(path.with_stem(f"{path.stem}.{digest}"))
+        files[named] = data
+        return named
+
+    ascii_characters = map(chr, range(0x20, 0x7F))
+    fonts = web_fonts(brand.type, frozenset(characters).union(ascii_characters, _MARKS))
+    addresses = {font: add(font.name, font.data) for font in fonts}
+    css = font_faces(fonts, lambda font: PurePosixPath(addresses[font]).name)
+    css += colours(brand) + written_styles(themes)
+    for section in publication.sections:
+        for node in section.nodes():
+            if isinstance(node, Figure):
+                files[picture_file(node.picture)] = node.picture.data
+    return Assets(
+        style_sheet=add("site.css", css.encode()),
+        search_script=add("search.js", (themes / "site" / "search.js").read_bytes()),
+        logo=add("logo.svg", (themes / brand.logo).read_bytes()),
+        preload=tuple(addresses[font] for font in fonts if _needed_at_once(font)),
+        files=files,
+    )
+
+
+def colours(brand: Brand) -> str:
+    """Return the brand's tokens as custom properties: dark where the reader's system is."""
+    light, dark = (brand.css(kind).replace("\n", "") for kind in ("screen", "dark"))
+    callouts = "".join(
+        f".callout-{kind}{{--ground:var(--{look});--edge:var(--{look}-edge)}}\n"
+        for kind, look in CALLOUT_LOOKS.items()
+    )
+    return (
+        f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        f"{callouts}"
+    )
+
+
+def written_styles(themes: Path) -> str:
+    """Return the style sheets of `themes/site/styles/`, in the order of their names."""
+    sheets = sorted((themes / "site" / "styles").glob("*.css"))
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+
+def _needed_at_once(font: WebFont) -> bool:
+    return font.family == TEXT and font.weight == "400" and not font.italic

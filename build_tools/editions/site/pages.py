@@ -1,0 +1,79 @@
+"""A section as the words of its page: what a reader reads and what search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from build_tools.editions.site.addresses import picture_file, reference, root
+from build_tools.publication import Publication, Section
+from build_tools.publication.blocks import Chart, Figure, NoteCall, Table, plain
+from build_tools.writing.brand import Brand
+from build_tools.writing.chart import Palette, draw
+from build_tools.writing.html import HtmlWriter, note_list
+
+
+def chart_palette(brand: Brand) -> Palette:
+    """Return a palette of names: the style sheet gives each its colour, light or dark."""
+    return Palette(
+        paper="var(--paper)",
+        ink="var(--ink)",
+        muted="var(--muted)",
+        rule="var(--rule)",
+        series=tuple(
+            (f"var(--category-{number})", category.pattern)
+            for number, category in enumerate(brand.categories, start=1)
+        ),
+        font_family="inherit",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """Writes one section's page."""
+
+    publication: Publication
+    section: Section
+    palette: Palette
+
+    def html(self) -> str:
+        """Return title, lead, blocks and notes."""
+        section = self.section
+        writer = HtmlWriter(
+            anchor=str,
+            href=lambda target: reference(self.publication, section, target),
+            call=_call,
+            picture=self._picture,
+            number_links=True,
+            frame=_frame,
+        )
+        lead = f'<p class="lead">{escape(section.summary)}</p>\n' if section.summary else ""
+        return (
+            '<header class="title" id="_main" tabindex="-1">\n'
+            f'<h1><span class="number">{section.number}</span> {escape(section.title)}</h1>\n'
+            f"{lead}</header>\n"
+            f'<div class="body">\n{writer.blocks(section.blocks)}{note_list(writer, section)}</div>'
+        )
+
+    def _picture(self, node: Figure | Chart) -> str:
+        if isinstance(node, Chart):
+            return draw(node, self.palette)
+        picture = node.picture
+        address = escape(root(self.section) + picture_file(picture))
+        return (
+            f'<img src="{address}" alt="{escape(node.alt)}" width="{picture.width}" '
+            f'height="{picture.height}" loading="lazy">'
+        )
+
+
+def _call(call: NoteCall) -> str:
+    return (
+        f'<sup class="call" id="call-{call.number}-{call.call}"><a href="#note-{call.number}" '
+        f'role="doc-noteref" aria-label="Note {call.number}">{call.number}</a></sup>'
+    )
+
+
+def _frame(table: Table, markup: str) -> str:
+    """Let a wide table scroll on its own, also from the keyboard."""
+    name = escape(plain(table.caption)) or "Table"
+    return f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">{markup}</div>'

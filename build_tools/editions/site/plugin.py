@@ -1,0 +1,219 @@
+"""The publication as a MkDocs site: pages, navigation and assets are all made here.
+
+Run by `tandem`, the plugin is given the publication; run by `mkdocs build`, it reads the content
+by itself. Either way MkDocs parses no Markdown: it lays out pages, links them and indexes words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from build_tools.editions.site.addresses import DOWNLOADS, HOME, SEARCH, is_free
+from build_tools.editions.site.assets import Assets, make_assets
+from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.issues import Issue, IssuesFound, Report
+from build_tools.publication import Part, Publication, Section
+from build_tools.publication.blocks import Heading, plain
+from build_tools.reading import read
+from build_tools.writing.brand import Brand, read_brand
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+Command = Literal["build", "gh-deploy", "serve"]
+
+MAKING_DATE = "SOURCE_DATE_EPOCH"
+LATIN = frozenset(map(chr, (*range(0xA0, 0x180), *range(0x2010, 0x2040))))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSource:
+    """What a site is made of. `texts` are the files of the plain text edition, if it is made.
+
+    A preview has more letters in its fonts, so that an edit rarely needs them cut anew.
+    """
+
+    publication: Publication
+    themes: Path
+    texts: frozenset[str] = frozenset()
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """What a page is made of; the site's own pages have no section."""
+
+    title: str
+    template: str
+    html: str = ""
+    part: Part | None = None
+    section: Section | None = None
+    text: str = ""
+    """Where its plain text is, if there is one."""
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no settings: everything is in the content or the brand."""
+
+
+class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Answers MkDocs' events."""
+
+    source: SiteSource | None = None
+    """Set by whoever runs MkDocs from Python."""
+
+    _command: Command = "build"
+    _site: SiteSource
+    _pages: dict[str, PageSource]
+    _assets: Assets
+
+    def on_startup(self, *, command: Command, **_: object) -> None:
+        """Remember what MkDocs was asked for."""
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make everything that editors' mistakes can stop, before a file is touched."""
+        try:
+            self._site = self.source or self._read(config)
+            self._prepare()
+        except IssuesFound as found:
+            if self.source:
+                raise
+            raise PluginError("\n" + "\n\n".join(map(str, found.report))) from found
+        publication = self._site.publication
+        config.site_name = publication.title
+        config.site_description = publication.record.summary
+        config.nav = self._nav()
+        config.theme.dirs.insert(0, str(self._site.themes / "site"))
+        if not config.site_url:
+            config.theme.static_templates.discard("sitemap.xml")  # it needs absolute addresses
+        os.environ[MAKING_DATE] = str(making_time(publication))
+        return config
+
+    def _read(self, config: MkDocsConfig) -> SiteSource:
+        beside = Path(config.config_file_path).parent
+        themes = beside / "themes" if (beside / "themes").is_dir() else beside
+        return SiteSource(read(Path(config.docs_dir)), themes, preview=self._command == "serve")
+
+    def _prepare(self) -> None:
+        site = self._site
+        report = Report()
+        report.extend(_taken_addresses(site.publication))
+        if report.failed:
+            raise IssuesFound(report)
+        brand = read_brand(site.themes)
+        self._pages = {f"{path}.md": page for path, page in self._page_sources(brand)}
+        characters = {*site.publication.record.model_dump_json(), *(LATIN if site.preview else ())}
+        for page in self._pages.values():
+            characters.update(page.title, page.html)
+        self._assets = make_assets(site.publication, brand, site.themes, characters)
+
+    def _page_sources(self, brand: Brand) -> Iterator[tuple[str, PageSource]]:
+        site, palette = self._site, chart_palette(brand)
+        yield HOME, PageSource("Home", "home.html")
+        for part in site.publication.parts:
+            for section in part.sections:
+                title = f"{section.number} {section.title}"
+                html = SectionPage(site.publication, section, palette).html()
+                text = f"sections/{section.path}.txt"
+                address = f"{DOWNLOADS}/text/{text}" if text in site.texts else ""
+                yield section.path, PageSource(title, "section.html", html, part, section, address)
+        yield DOWNLOADS, PageSource("Downloads", "downloads.html")
+        yield SEARCH, PageSource("Search", "search.html")
+
+    def _nav(self) -> list[object]:
+        def entry(path: str) -> dict[str, str]:
+            return {self._pages[f"{path}.md"].title: f"{path}.md"}
+
+        parts = [
+            {part.title: [entry(section.path) for section in part.sections]}
+            for part in self._site.publication.parts
+        ]
+        return [entry(HOME), *parts, entry(DOWNLOADS)]
+
+    def on_files(self, _files: Files, *, config: MkDocsConfig) -> Files:
+        """Return the site's own files only: nothing of the content's folder or of Material's."""
+        own = Files([])
+        for uri in self._pages:
+            unlisted = uri == f"{SEARCH}.md"
+            inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
+            own.append(File.generated(config, uri, content="", inclusion=inclusion))
+        for path, data in sorted(self._assets.files.items()):
+            own.append(File.generated(config, path, content=data))
+        return own
+
+    def on_page_markdown(self, _markdown: str, *, page: Page, **_: object) -> str:
+        """Set a page's template; there is no Markdown to render."""
+        source = self._pages[page.file.src_uri]
+        page.meta = {"template": source.template, "search": {"exclude": not source.section}}
+        return ""
+
+    def on_page_content(self, _html: str, *, page: Page, **_: object) -> str:
+        """Return the page's words, ready."""
+        source = self._pages[page.file.src_uri]
+        page.title = source.title
+        page.toc = TableOfContents(list(_contents(source.section)))
+        return source.html
+
+    def on_env(self, env: jinja2.Environment, **_: object) -> jinja2.Environment:
+        """Escape everything that templates print, and stop at a name that isn't there."""
+        env.autoescape = True
+        env.undefined = jinja2.StrictUndefined
+        env.globals |= {
+            "publication": self._site.publication,
+            "assets": self._assets,
+            "preview": self._site.preview,
+        }
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, **_: object
+    ) -> TemplateContext:
+        """Give the template its page's source."""
+        context["source"] = self._pages[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """Watch the look too."""
+        server.watch(str(self._site.themes))
+        return server
+
+
+def making_time(publication: Publication) -> int:
+    """Return the publication's own day, for whatever writes a date: never the clock's."""
+    day = datetime.datetime.combine(publication.stamp.date, datetime.time(), datetime.UTC)
+    return int(day.timestamp())
+
+
+def _taken_addresses(publication: Publication) -> Iterator[Issue]:
+    for section in publication.sections:
+        if not is_free(section.path):
+            yield Issue(
+                "SITE-001",
+                section.span,
+                f"The address '{section.path}' is the site's own.",
+                "Give the file another name.",
+            )
+
+
+def _contents(section: Section | None) -> Iterator[AnchorLink]:
+    for block in section.blocks if section else ():
+        if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004  (## in the source)
+            yield AnchorLink(
+                f"{block.number} {plain(block.content)}".strip(), block.id, block.level
+            )

@@ -1,0 +1,102 @@
+"""Typefaces for the web: cut to the characters in use, as WOFF2, always to the same bytes.
+
+The paged editions cut theirs in `paged/fonts.py`: a PDF subsets by itself.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from build_tools.writing.brand import Face, Type
+
+TEXT, DISPLAY, MORE = "Text", "Display", "More"
+"""The families' names in style sheets: for reading, for titles, and for letters (ŵ, Greek …)
+that the face for reading lacks."""
+
+_SUPPLEMENT = Face(family="Source Sans 3", package="fontpkg-source-sans-3")
+_AXES = {"opsz": 36, "wdth": 100}
+"""Where a variable font's other axes are held, if not at their defaults."""
+_WEIGHTS: dict[str, int | tuple[int, int]] = {TEXT: (400, 700), DISPLAY: 700, MORE: (400, 700)}
+"""The weight of a variable font, or the range that stays in it."""
+_FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
+
+
+@dataclass(frozen=True, slots=True)
+class WebFont:
+    """A font file and how style sheets name it; `weight` may be a range: "400 700"."""
+
+    family: str
+    weight: str
+    italic: bool
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        weight = self.weight.replace(" ", "-")
+        return f"{self.family}-{weight}{'-italic' if self.italic else ''}.woff2".lower()
+
+    def rule(self, url: str) -> str:
+        """Return the `@font-face` rule."""
+        return (
+            f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};'
+            f"font-style:{'italic' if self.italic else 'normal'};font-display:swap;"
+            f'src:url("{url}")format("woff2")}}\n'
+        )
+
+
+def web_fonts(chosen: Type, characters: frozenset[str]) -> tuple[WebFont, ...]:
+    """Return a brand's faces with these characters, and a supplement with those it lacks."""
+    codes = frozenset(map(ord, characters))
+    covered = frozenset().union(*(_code_points(path) for path in chosen.text.files))
+    return (
+        *_cut_all(TEXT, chosen.text, codes),
+        *_cut_all(DISPLAY, chosen.display, codes),
+        *_cut_all(MORE, _SUPPLEMENT, codes - covered),
+    )
+
+
+def font_faces(fonts: tuple[WebFont, ...], url: Callable[[WebFont], str]) -> str:
+    """Return the `@font-face` rules; `url` says where each file is."""
+    return "".join(font.rule(url(font)) for font in fonts)
+
+
+def _cut_all(family: str, face: Face, codes: frozenset[int]) -> Iterator[WebFont]:
+    for path in face.files:
+        wanted = codes & _code_points(path)
+        if wanted:
+            yield _cut(family, path, wanted)
+
+
+@cache
+def _code_points(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache  # a preview builds the same site again and again
+def _cut(family: str, path: Path, codes: frozenset[int]) -> WebFont:
+    font = TTFont(path, recalcTimestamp=False)
+    weight = str(font["OS/2"].usWeightClass)
+    italic = bool(font["head"].macStyle & 2)
+    subsetter = Subsetter(Options(layout_features=_FEATURES, hinting=False))
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+    if "fvar" in font:
+        free = _WEIGHTS[family]
+        tags = [axis.axisTag for axis in font["fvar"].axes]
+        limits = {tag: free if tag == "wght" else _AXES.get(tag) for tag in tags}
+        font = instantiateVariableFont(font, limits)
+        weight = " ".join(map(str, free)) if isinstance(free, tuple) else str(free)
+    made = io.BytesIO()
+    font.flavor = "woff2"
+    font.save(made)
+    return WebFont(family, weight, italic, made.getvalue())

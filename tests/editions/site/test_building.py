@@ -1,0 +1,88 @@
+"""How MkDocs is run: the same bytes from anywhere, faults as issues, and on its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from build_tools.editions.site.engine import generate
+from build_tools.editions.site.plugin import MAKING_DATE, SiteSource, TandemPlugin
+from build_tools.issues import IssuesFound
+from tests.builders import publication, section
+from tests.editions.site.conftest import ROOT, THEMES, build_release, build_site
+
+SMALL = publication(section("One", "Words."), section("Two", "More words."))
+
+
+def files_of(folder):
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.slow
+def test_a_release_is_the_same_from_another_folder_on_another_day(
+    everything, release, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(MAKING_DATE, "86400")
+    again = build_release(everything, tmp_path / "some" / "where")
+    assert files_of(again.folder) == files_of(release.folder)
+    assert os.environ[MAKING_DATE] == "86400"
+
+
+def test_no_date_of_ours_stays_in_the_environment(tmp_path, monkeypatch):
+    monkeypatch.delenv(MAKING_DATE, raising=False)
+    build_site(SMALL, tmp_path)
+    assert MAKING_DATE not in os.environ
+
+
+@pytest.mark.parametrize("path", ["downloads", "search/words", "themes/index", "index"])
+def test_an_address_of_the_site_s_own_is_refused(path, tmp_path):
+    with pytest.raises(IssuesFound) as found:
+        build_site(publication(section("One", "Words.", path=path)), tmp_path)
+    assert [issue.code for issue in found.value.report] == ["SITE-001"]
+
+
+def test_what_mkdocs_warns_of_is_an_issue(tmp_path, monkeypatch):
+    nav = TandemPlugin._nav
+    monkeypatch.setattr(TandemPlugin, "_nav", lambda self: [*nav(self), {"Gone": "gone.md"}])
+    with pytest.raises(IssuesFound) as found:
+        generate(SiteSource(SMALL, THEMES), tmp_path)
+    assert {issue.code for issue in found.value.report} == {"SITE-002"}
+
+
+def test_a_site_made_alone_says_so_and_has_no_dead_link(tmp_path):
+    site = build_site(SMALL, tmp_path)
+    assert "without the other editions" in site.page("downloads").text_content()
+    for path in ("", "one", "two", "downloads"):
+        assert not [link for link in site.page(path).xpath("//@href") if "text/" in link]
+
+
+def run_mkdocs(folder, content):
+    """Run `mkdocs build` in a folder like a clone, with other content."""
+    for name, target in (("mkdocs.yml", ROOT / "mkdocs.yml"), ("themes", THEMES)):
+        (folder / name).symlink_to(target)
+    (folder / "content").symlink_to(content)
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_mkdocs_builds_it_by_itself(tmp_path):
+    made = run_mkdocs(tmp_path, ROOT / "tests" / "publications" / "everything" / "content")
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "outputs" / "mkdocs" / "foreword" / "index.html").is_file()
+
+
+@pytest.mark.slow
+def test_mkdocs_alone_says_where_a_fault_is(tmp_path):
+    (tmp_path / "faulty").mkdir()
+    (tmp_path / "faulty" / "publication.yml").write_text("titel: X\n")
+    made = run_mkdocs(tmp_path, tmp_path / "faulty")
+    assert made.returncode != 0
+    assert "publication.yml:1:1: error" in made.stderr
+    assert "Traceback" not in made.stderr

@@ -1,0 +1,134 @@
+"""A page a section: its words in order, its place among the others, its language."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from urllib.parse import urljoin
+
+import pytest
+
+from build_tools.publication.blocks import Note, Quote, children, content_of, plain, walk
+from tests.builders import figure, heading, paragraph, part, publication, section
+from tests.editions.site.conftest import build_site
+
+SCRIPT = '<script>alert("x")</script> & "quoted" \'too\''
+
+
+def expected_words(one) -> str:
+    """What a section says, by another walk than the writer's."""
+
+    def said(node) -> str:
+        own = plain(content_of(node))
+        inner = "".join(map(said, children(node)))
+        return node.number + (inner + own if isinstance(node, Quote) else own + inner)
+
+    notes = "".join(plain(note.content) for note in one.notes)
+    blocks = "".join(said(block) for block in one.blocks if not isinstance(block, Note))
+    return f"{one.number}{one.title}{one.summary}{blocks}{notes}"
+
+
+def read_words(page) -> str:
+    article = deepcopy(page.xpath("//article")[0])
+    for mark in article.xpath(".//svg | .//sup[@class='call'] | .//a[@class='back']"):
+        mark.drop_tree()
+    return article.text_content()
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.slow
+def test_each_page_has_its_section_s_words_in_order(release):
+    for one, page in release.pages:
+        assert bare(read_words(page)) == bare(expected_words(one)), one.path
+
+
+@pytest.mark.slow
+def test_the_ways_through_follow_the_spine(release):
+    paths = [one.path for one in release.publication.sections]
+    home = release.page()
+    assert [link.rstrip("/") for link in home.xpath("//main//li/a/@href")] == paths
+    menu = [link.rstrip("/") for link in home.xpath("//header//nav//li//ol//a/@href")]
+    assert menu == paths
+    ways = ["", *paths, "downloads"]
+    for before, (one, page), after in zip(ways, release.pages, ways[2:], strict=False):
+        address = f"https://town.example/{one.path}/"
+
+        def leads(kind, address=address, page=page):
+            (link,) = page.xpath(f"//a[{kind}]/@href")
+            return urljoin(address, link).removeprefix("https://town.example/").rstrip("/")
+
+        assert leads("@class='previous'") == before
+        assert leads("@class='next'") == after
+        assert leads("ancestor::header and @aria-current") == one.path
+
+
+@pytest.mark.slow
+def test_each_numbered_block_is_addressed_by_its_number(release):
+    for one, page in release.pages:
+        numbers = {node.number: node.id for node in walk(one.blocks) if node.number}
+        links = page.xpath("//article//a[@class='number']")
+        assert {link.text: link.get("href")[1:] for link in links} == numbers
+        assert len(set(page.xpath("//@id"))) == len(page.xpath("//@id"))
+
+
+@pytest.mark.slow
+def test_languages_are_marked(release):
+    page = release.page("croeso")
+    assert page.get("lang") == "en-GB"
+    assert page.xpath("//article/@lang") == ["cy"]
+    assert "cy" in page.xpath("//header//li[a/@aria-current]/@lang")
+    polish = release.page("how-to-read").xpath("//article//*[@lang='pl']")
+    assert polish
+
+
+@pytest.mark.slow
+def test_a_table_scrolls_in_a_named_region(release):
+    regions = [region for _, page in release.pages for region in page.xpath("//table/..")]
+    assert regions
+    for region in regions:
+        assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+        assert region.get("aria-label")
+
+
+@pytest.mark.slow
+def test_search_finds_every_section(release):
+    index = json.loads((release.folder / "search" / "search_index.json").read_bytes())
+    found = {entry["location"].split("#")[0] for entry in index["docs"]}
+    assert found == {f"{one.path}/" for one in release.publication.sections}
+
+
+def test_hostile_words_stay_words(tmp_path):
+    site = build_site(
+        publication(
+            part(
+                SCRIPT,
+                section(
+                    SCRIPT,
+                    heading(2, SCRIPT),
+                    paragraph(SCRIPT),
+                    figure(SCRIPT, SCRIPT),
+                    id="hostile",
+                    summary=SCRIPT,
+                ),
+                summary=SCRIPT,
+            ),
+            title=SCRIPT,
+            subtitle=SCRIPT,
+            publisher=SCRIPT,
+            summary=SCRIPT,
+            notice=SCRIPT,
+            contact={"email": SCRIPT},
+        ),
+        tmp_path,
+    )
+    for path in ("", "hostile", "downloads", "search"):
+        page = site.page(path)
+        assert len(page.xpath("//script")) == (path == "search")
+        assert not page.xpath("//@*[starts-with(name(), 'on')]")
+        assert SCRIPT in page.xpath("string(//title)")
+    page = site.page("hostile")
+    assert page.xpath("//article//img/@alt") == [SCRIPT]
+    assert page.xpath("string(//h1)").endswith(SCRIPT)
