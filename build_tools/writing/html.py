@@ -19,6 +19,7 @@ from build_tools.publication.blocks import (
     Cell,
     Chart,
     Code,
+    Definition,
     DefinitionList,
     Emphasis,
     Figure,
@@ -54,6 +55,7 @@ class HtmlWriter:
     `picture(figure or chart)` the markup of the drawing alone, with its text alternative.
     `deeper` is added to every heading's level (1 where sections are h2).
     `number_links` makes each block's number a link to the block itself.
+    `group_entries` puts each term and its definition in a division of their own.
     `frame(table, markup)` puts around a table what its medium needs.
     """
 
@@ -63,6 +65,7 @@ class HtmlWriter:
     picture: Callable[[Figure | Chart], str]
     deeper: int = 0
     number_links: bool = False
+    group_entries: bool = False
     frame: Callable[[Table, str], str] = _unframed
 
     # --- Inlines ---
@@ -131,11 +134,7 @@ class HtmlWriter:
             case List():
                 return self._list(block)
             case DefinitionList():
-                entries = "".join(
-                    f"<dt{self._attributes(entry)}>{self.inlines(entry.term)}</dt>\n"
-                    f"<dd>{self._inner(entry.blocks)}</dd>\n"
-                    for entry in block.entries
-                )
+                entries = "".join(map(self._entry, block.entries))
                 return f"<dl{self._attributes(block)}>\n{entries}</dl>"
             case Table():
                 return self._table(block)
@@ -182,6 +181,13 @@ class HtmlWriter:
         start = "" if block.start == 1 else str(block.start)
         return f"<ol{self._attributes(block, start=start)}>\n{items}</ol>"
 
+    def _entry(self, entry: Definition) -> str:
+        markup = (
+            f"<dt{self._attributes(entry)}>{self.inlines(entry.term)}</dt>\n"
+            f"<dd>{self._inner(entry.blocks)}</dd>\n"
+        )
+        return f'<div class="entry">{markup}</div>\n' if self.group_entries else markup
+
     def _inner(self, blocks: tuple[Block, ...]) -> str:
         """Return the blocks of an item or a definition; a first plain paragraph goes bare."""
         if not blocks:
@@ -221,7 +227,9 @@ def note_list(writer: HtmlWriter, section: Section, back_words: str = "Back to t
         return ""
     items = "".join(_note(writer, note, back_words) for note in section.notes)
     first = section.notes[0].number
-    return f'<section class="notes" aria-label="Notes"><ol start="{first}">\n{items}</ol></section>\n'
+    return (
+        f'<section class="notes" aria-label="Notes"><ol start="{first}">\n{items}</ol></section>\n'
+    )
 
 
 def _note(writer: HtmlWriter, note: Note, back_words: str) -> str:
@@ -232,5 +240,3 @@ def _note(writer: HtmlWriter, note: Note, back_words: str) -> str:
     )
     anchor = escape(writer.anchor(f"note-{note.number}"))
     return f'<li id="{anchor}">{writer.inlines(note.content)} {backs}</li>\n'
-
-

@@ -6,13 +6,14 @@ blocks (`SECTION--BLOCK`), sections (`SECTION`) and parts (`part:PART`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
-from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference
+from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
 from build_tools.writing.html import HtmlWriter
 from build_tools.writing.paged.pictures import Drawing, prepare
 
@@ -78,7 +79,7 @@ def _part(part: Part, picture: Callable[[Figure | Chart], str]) -> str:
     sections = "".join(_section(section, picture) for section in part.sections)
     return (
         f'<section class="part" id="{escape(part_anchor(part))}">\n'
-        f'<header class="opener"><h2 data-title="{escape(part.title)}">'
+        f'<header class="opener"><div class="sign"><div></div><div></div></div><h2 data-title="{escape(part.title)}">'
         f'<span class="number">Part {part.number}</span> {escape(part.title)}</h2>\n'
         f"{summary}</header>\n{sections}</section>\n"
     )
@@ -113,6 +114,8 @@ def _section(section: Section, picture: Callable[[Figure | Chart], str]) -> str:
         call=call,
         picture=picture,
         deeper=SECTION_DEPTH,
+        group_entries=True,
+        frame=_frame,
     )
     lang = f' lang="{escape(section.lang)}"' if section.lang else ""
     summary = f'<p class="summary">{escape(section.summary)}</p>\n' if section.summary else ""
@@ -120,8 +123,34 @@ def _section(section: Section, picture: Callable[[Figure | Chart], str]) -> str:
         f'<section class="section {section.kind}" id="{escape(section.id)}"{lang}>\n'
         f'<header class="head"><h3 data-title="{escape(section.title)}">'
         f'<span class="number">{section.number}</span> {escape(section.title)}</h3>\n{summary}'
-        f"</header>\n{writer.blocks(section.blocks)}</section>\n"
+        f"</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"
     )
+
+
+CALL = re.compile(r'([^\s<>]+)(<span class="call"[^>]*><a[^>]*>[^<]*</a></span>)')
+
+
+def _keep_calls(markup: str) -> str:
+    """Keep the call of a note with the word before it: a line might end after a full stop."""
+    return CALL.sub(r'<span class="keep">\1\2</span>', markup)
+
+
+WIDE, SHORT = 6, 8
+QUANTITY = re.compile(r"[−–+]?[£€$]?\d[\d,.\s]*[%½¼¾]?|[–—-]?")
+
+
+def _frame(table: Table, markup: str) -> str:
+    """Say what a style sheet can't see: how large a table is, which columns hold quantities."""
+    width = len(table.header.cells)
+    classes = ["table"]
+    classes += ["wide"] if width >= WIDE else []
+    classes += ["short"] if len(table.rows) <= SHORT else []
+    for place in range(width):
+        cells = [row.cells[place] for row in table.rows]
+        words = [plain(cell.content).strip() for cell in cells if not cell.heads]
+        if any(words) and all(map(QUANTITY.fullmatch, words)):
+            classes.append(f"quantity-{place + 1}")
+    return f'<div class="{" ".join(classes)}">{markup}</div>'
 
 
 # --- What a paged edition adds ---------------------------------------------------------
@@ -132,7 +161,7 @@ def _cover(publication: Publication) -> str:
     subtitle = f'<p class="subtitle">{escape(record.subtitle)}</p>\n' if record.subtitle else ""
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
     return (
-        '<section class="cover" title="Cover">\n<div class="sign"></div>\n'
+        '<section class="cover" title="Cover">\n<div class="sign"><div></div><div></div></div>\n'
         f'<p class="publisher">{escape(record.publisher)}</p>\n'
         f"<h1>{escape(publication.title)}</h1>\n{subtitle}"
         f'<div class="foot">{notice}'

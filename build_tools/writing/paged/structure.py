@@ -25,6 +25,7 @@ ROLES_BY_CLASS = {
     "label": "Lbl",
     "words": "P",
     "callout": "Div",
+    "entry": "LI",
     "description": "Div",
     "pull-quote": "BlockQuote",
     "speaker": "P",
@@ -164,8 +165,8 @@ class _Builder:
         role = _role(element, self._parents)
         if not role:
             return self._node(self._parents[element], pseudo)
-        if role in ("LI", "TOCI"):
-            return self._item(element, pseudo, role)
+        if element.tag == "li" and role == "LI":
+            return self._item(element, pseudo)
         if (element, "") not in self._nodes:
             node = self._nodes[element, ""] = _made(element, role)
             self._adopt(element, node)
@@ -175,34 +176,19 @@ class _Builder:
         parent = self._node(self._parents[element])
         if node.role == "Note":
             self._notes.setdefault(self._sect(element), []).append(node)
-        elif element.tag in ("dt", "dd"):
-            self._entry(element, parent).kids.append(node)
         else:
             parent.kids.append(node)
 
-    def _item(self, element: Element, pseudo: str, role: str) -> Node:
-        """Return an item's label or body; an entry of the contents has neither."""
+    def _item(self, element: Element, pseudo: str) -> Node:
+        """Return a list item's label or body, which no element of the source stands for."""
         if (element, "") not in self._nodes:
-            item = self._nodes[element, ""] = _made(element, role)
+            item = self._nodes[element, ""] = _made(element, "LI")
             self._node(self._parents[element]).kids.append(item)
-        item = self._nodes[element, ""]
-        if role == "TOCI":
-            return item
         slot = "Lbl" if pseudo == "marker" else "LBody"
         if (element, slot) not in self._nodes:
             self._nodes[element, slot] = Node(slot)
-            item.kids.append(self._nodes[element, slot])
+            self._nodes[element, ""].kids.append(self._nodes[element, slot])
         return self._nodes[element, slot]
-
-    def _entry(self, element: Element, parent: Node) -> Node:
-        """Return the item that holds a term and its definitions."""
-        siblings = list(self._parents[element])
-        place = siblings.index(element)
-        term = next(kid for kid in reversed(siblings[: place + 1]) if kid.tag == "dt")
-        if (term, "LI") not in self._nodes:
-            self._nodes[term, "LI"] = Node("LI")
-            parent.kids.append(self._nodes[term, "LI"])
-        return self._nodes[term, "LI"]
 
     def _sect(self, element: Element) -> Node:
         while "section" not in _classes(element):
