@@ -65,7 +65,9 @@ class InlineWriter:
 
     def change_to(self, lang: str) -> tuple[str, str] | None:
         """Return the marks that begin and end another language; None when it is the same."""
-        name = language_name(lang or self.lang, self.publication.lang)
+        if lang in ("", self.lang):
+            return None
+        name = language_name(lang, self.publication.lang)
         if name == language_name(self.lang, self.publication.lang):
             return None
         return mark(f"in {name}"), mark(f"end of {name}")

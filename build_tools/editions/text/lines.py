@@ -56,13 +56,16 @@ def _filled(line: Line, width: int | None) -> Iterator[str]:
     """Iterate over the lines that a paragraph fills with as many words as fit."""
     margin, rest = " " * (line.indent - 2 if line.entry else line.indent), " " * line.indent
     for forced in line.text.split("\n"):
-        filled = ""
+        filled, reached = "", 0
         for space, piece in _pieces(forced):
-            longer = filled + space + piece if filled else margin + piece
-            if filled and width and columns(longer) > width:
+            reached += columns(space + piece)
+            if filled and width and reached > width:
                 yield filled.replace(GLUE, " ")
-                margin, longer = rest, rest + piece
-            filled = longer
+                filled, margin = "", rest
+            if filled:
+                filled += space + piece
+            else:
+                filled, reached = margin + piece, len(margin) + columns(piece)
         if filled:
             yield filled.replace(GLUE, " ")
             margin = rest
@@ -82,6 +85,8 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal or braille line a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.category(char) in {"Mn", "Me", "Cf"}
