@@ -17,8 +17,11 @@ from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Refere
 from build_tools.writing.html import HtmlWriter
 from build_tools.writing.paged.pictures import Drawing, prepare
 
-TITLE, SECTION_DEPTH = 1, 2
+SECTION_DEPTH = 2
 """The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""
+
+SIGN = '<div class="sign"><div></div><div></div></div>'
+"""Two shapes for the style sheet to draw; artifacts, since nothing is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _part(part: Part, picture: Callable[[Figure | Chart], str]) -> str:
     sections = "".join(_section(section, picture) for section in part.sections)
     return (
         f'<section class="part" id="{escape(part_anchor(part))}">\n'
-        f'<header class="opener"><div class="sign"><div></div><div></div></div><h2 data-title="{escape(part.title)}">'
+        f'<header class="opener">{SIGN}\n<h2 data-title="{escape(part.title)}">'
         f'<span class="number">Part {part.number}</span> {escape(part.title)}</h2>\n'
         f"{summary}</header>\n{sections}</section>\n"
     )
@@ -161,7 +164,7 @@ def _cover(publication: Publication) -> str:
     subtitle = f'<p class="subtitle">{escape(record.subtitle)}</p>\n' if record.subtitle else ""
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
     return (
-        '<section class="cover" title="Cover">\n<div class="sign"><div></div><div></div></div>\n'
+        f'<section class="cover" title="Cover">\n{SIGN}\n'
         f'<p class="publisher">{escape(record.publisher)}</p>\n'
         f"<h1>{escape(publication.title)}</h1>\n{subtitle}"
         f'<div class="foot">{notice}'
@@ -205,9 +208,9 @@ def _colophon(publication: Publication) -> str:
         ("Web", contact.web, contact.web),
     )
     rows = "".join(
-        f"<dt>{name}</dt>\n<dd>"
+        f'<div class="entry"><dt>{name}</dt>\n<dd>'
         + (f'<a href="{escape(url)}">{escape(words)}</a>' if url else escape(words))
-        + "</dd>\n"
+        + "</dd></div>\n"
         for name, words, url in ways
         if words
     )
