@@ -7,6 +7,7 @@ interpolates. No entry of the table has more ink than the limit, so nothing betw
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,11 @@ from build_tools.editions.print.settings import Condition
 from build_tools.issues import ProgramMissing
 from build_tools.writing.colour import Cmyk, Rgb
 
+_FOLDERS_OF_THE_SYSTEM = (
+    Path("/usr/share/color/icc"),
+    Path("/usr/share/texlive/texmf-dist/tex/generic/colorprofiles"),
+    Path("/usr/share/scribus/profiles"),
+)
 _EDGE = 33  # colours along each edge of the table: 33³ in all
 _FULL = 255
 _NEARLY_BLACK = 51
@@ -62,13 +68,14 @@ class Profile:
 
 def read_profile(condition: Condition, themes: Path) -> Profile:
     """Read a condition's profile; raise `ProgramMissing` when there is none or it is not CMYK."""
-    path = themes / condition.profile
     remedy = (
-        f"Put a CMYK profile there (your print shop gives you one; Debian's package texlive-base "
-        f"has FOGRA39L_coated.icc), or name another at 'conditions' in {themes.name}/print.yml."
+        f"Put it into {themes.name}/icc/, or name another at 'conditions' in "
+        f"{themes.name}/print.yml. ISOcoated_v2_300_bas.icc is in Debian's package scribus-data: "
+        "`make setup` gets it, or says how. For other conditions ask your print shop; the European "
+        "Color Initiative publishes profiles for the usual ones."
     )
     try:
-        data = path.read_bytes()
+        data = _found(condition.profile, themes).read_bytes()
     except OSError as error:
         raise ProgramMissing(
             f"The print edition needs the colour profile '{condition.profile}': "
@@ -81,6 +88,15 @@ def read_profile(condition: Condition, themes: Path) -> Profile:
     if space.strip() != "CMYK":
         raise ProgramMissing(f"'{condition.profile}' is for {space.strip()}. {remedy}")
     return Profile(data, condition.total_ink)
+
+
+def _found(profile: str, themes: Path) -> Path:
+    """Return a path as it stands, and the first file with a name."""
+    if "/" in profile:
+        return themes / profile
+    folders = (themes / "icc", Path(sys.prefix, "share", "color", "icc"), *_FOLDERS_OF_THE_SYSTEM)
+    files = (file for folder in folders for file in sorted(folder.rglob("*")))
+    return next((file for file in files if file.name == profile), themes / "icc" / profile)
 
 
 def to_inks(profile: bytes, image: Image.Image, source: bytes | None = None) -> Image.Image:

@@ -49,7 +49,7 @@ class Condition(Record):
     """A printing condition: paper, press and inks."""
 
     profile: Line
-    """An ICC profile, by its path from `themes/` or from the root of the system."""
+    """An ICC profile: its name, or its path from `themes/` or from the root of the system."""
     identifier: Annotated[str, Field(pattern=r"^[A-Za-z0-9_ .-]+$", max_length=60)]
     total_ink: Ink
 
