@@ -115,8 +115,8 @@ def test_text_that_cannot_be_read_is_said_with_a_colour_that_can(themes):
     (first,) = broken(themes, 'muted: { screen: "#565B69"', 'muted: { screen: "#A0A3AD"')
     assert first.code == "BRAND-003"
     assert first.span.line == line_of(themes, "#A0A3AD")
-    # On its worst ground: what passes there passes on the others.
-    assert "'muted' #A0A3AD on 'example' #F4ECF4 has contrast 2.18" in first.problem
+    # On the ground where it is least legible; what passes there passes on the others.
+    assert "'muted' #A0A3AD on 'warning' #FCEBE4 has contrast 2.18" in first.problem
     assert "The nearest colour that passes: #6" in first.remedy
 
 

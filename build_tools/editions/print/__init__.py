@@ -93,6 +93,7 @@ class _Finisher:
     def finish(self, pdf: pikepdf.Pdf) -> None:
         """Change the file before it is saved."""
         settings = self._settings
+        press.forget_origin(pdf)
         press.drop_interaction(pdf)
         press.drop_unused_spaces(pdf)
         self.blanks = press.add_blanks(pdf, settings.page.multiple)

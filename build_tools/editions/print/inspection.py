@@ -40,7 +40,7 @@ def inspect(pdf: pikepdf.Pdf, path: str, total_ink: float) -> Inspection:
     found = Inspection()
     for number, page in enumerate(pdf.pages, start=1):
         _look_at_page(found, page, number, SourceSpan(path), total_ink)
-    found.fonts = tuple(sorted(_fonts(pdf, path, found.issues)))
+    found.fonts = tuple(sorted(set(_fonts(pdf, path, found.issues))))
     return found
 
 

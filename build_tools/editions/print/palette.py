@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -20,9 +20,11 @@ def brand_issues(brand: Brand, profile: Profile, themes: Path) -> Iterator[Issue
     PRN-003: too much ink. PRN-004: contrast, as the profile shows the inks on white paper.
     """
     located = read_settings(themes / "brand.yml", Brand, "BRAND")[1]
-    seen = {}
-    for name, colour in brand.named().items():
-        seen[name] = on_paper(colour.inks, profile)
+    named = brand.named()
+    seen = dict(
+        zip(named, on_paper([found.inks for found in named.values()], profile), strict=True)
+    )
+    for name, colour in named.items():
         if colour.inks.total_ink > profile.total_ink:
             yield Issue(
                 "PRN-003",
@@ -43,8 +45,8 @@ def brand_issues(brand: Brand, profile: Profile, themes: Path) -> Iterator[Issue
             )
 
 
-def on_paper(inks: Cmyk, profile: Profile) -> Rgb:
+def on_paper(colours: Sequence[Cmyk], profile: Profile) -> list[Rgb]:
     """Return how inks look in sRGB, the paper being white."""
-    values = tuple(round(part * 2.55) for part in inks.parts)
-    shown = to_screen(profile.data, Image.new("CMYK", (1, 1), values)).tobytes()
-    return Rgb(*shown[:3])
+    inks = bytes(round(part * 2.55) for colour in colours for part in colour.parts)
+    shown = to_screen(profile.data, Image.frombytes("CMYK", (len(colours), 1), inks)).tobytes()
+    return [Rgb(*shown[at : at + 3]) for at in range(0, len(shown), 3)]

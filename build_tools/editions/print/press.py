@@ -50,6 +50,7 @@ def set_boxes(pdf: pikepdf.Pdf, page: PageSettings) -> None:
             found.obj.Group.CS = Name.DeviceCMYK
         found.contents_add(_clip(_grown(trim, bleed)), prepend=True)
         found.contents_add(b"Q\n" + _crop_marks(trim, bleed, outside))
+        found.contents_coalesce()
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -80,7 +81,7 @@ def _crop_marks(trim: Box, bleed: float, outside: float) -> bytes:
 
 
 def set_output_intent(pdf: pikepdf.Pdf, condition: Condition, profile: Profile) -> None:
-    """Name the printing condition and carry its profile (ISO 15930-7, 6.2.2)."""
+    """Name the printing condition and carry its profile; say that nothing is trapped yet."""
     stream = pdf.make_stream(profile.data, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -91,6 +92,7 @@ def set_output_intent(pdf: pikepdf.Pdf, condition: Condition, profile: Profile) 
         DestOutputProfile=stream,
     )
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    pdf.docinfo["/Trapped"] = Name("/False")
 
 
 def drop_interaction(pdf: pikepdf.Pdf) -> None:
@@ -133,6 +135,12 @@ def _without_annotations(element: pikepdf.Object) -> None:
 
 def _is_annotation(kid: pikepdf.Object | int) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def forget_origin(pdf: pikepdf.Pdf) -> None:
+    """Take out the identifier of the draft, which holds the time: saving makes one of content."""
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
 
 
 def drop_unused_spaces(pdf: pikepdf.Pdf) -> None:

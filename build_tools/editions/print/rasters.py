@@ -55,15 +55,16 @@ def highest_ink(data: bytes) -> float:
 def _upright_and_opaque(image: Image.Image) -> Image.Image:
     """Return the picture as it is seen on paper: turned as Exif says, clear parts white."""
     image = ImageOps.exif_transpose(image)
-    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
+    grey = image.mode in ("1", "L", "LA", "I", "I;16")
+    if image.mode.startswith("I"):  # 16 bits a pixel
+        image = image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+    if image.has_transparency_data:
         above = image.convert("RGBA")
         image = Image.new("RGBA", above.size, "white")
         image.alpha_composite(above)
-    if image.mode in ("1", "L", "I;16", "I"):
-        return image.convert("L")
     if image.mode == "CMYK":
         return image.copy()
-    return image.convert("RGB")
+    return image.convert("L" if grey else "RGB")
 
 
 def _in_srgb(image: Image.Image, source: bytes | None) -> Image.Image:

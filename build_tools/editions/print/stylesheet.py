@@ -13,9 +13,7 @@ def page_css(page: PageSettings) -> str:
     width, height = page.size
     bleed = page.bleed
     inner, outer = page.inner_margin, page.outer_margin
-    upright = f"margin-top: {page.top_margin:g}mm; margin-bottom: {page.bottom_margin:g}mm"
-    left = f"margin-left: {outer + NUMBERS_WIDTH:g}mm; margin-right: {inner:g}mm; {upright}"
-    right = f"margin-left: {inner + NUMBERS_WIDTH:g}mm; margin-right: {outer:g}mm; {upright}"
+    left, right = _margins(page, outer, inner), _margins(page, inner, outer)
     return (
         f"@page {{ size: {width:g}mm {height:g}mm; bleed: {bleed:g}mm; marks: none }}\n"
         f"@page :left {{ {left}; {_foot('muted', 'ink')} }}\n"
@@ -28,9 +26,22 @@ def page_css(page: PageSettings) -> str:
         f".cover {{ height: {height:g}mm; overflow: visible }}\n"
         f".cover .sign {{ box-sizing: border-box; margin: -{bleed:g}mm -{bleed:g}mm 0;"
         f" height: {132 + bleed:g}mm }}\n"
+        # The last page is the back cover, wherever the blanks before it put it.
+        f"@page colophon {{ {_margins(page, page.outer_margin, page.outer_margin)};"
+        " background: var(--deep); @bottom-left { content: none }"
+        " @bottom-right { content: none } }\n"
+        "@page colophon:left { @bottom-left { content: none } @bottom-right { content: none } }\n"
+        ".colophon, .colophon :is(h2, p, a, dt, dd) { color: var(--on-deep) }\n"
         # On paper nothing can be followed, so nothing looks as if it could.
         "a { text-decoration: none }\n"
         "a.internal::after { color: var(--muted) }\n"
+    )
+
+
+def _margins(page: PageSettings, left: float, right: float) -> str:
+    return (
+        f"margin: {page.top_margin:g}mm {right:g}mm {page.bottom_margin:g}mm "
+        f"{left + NUMBERS_WIDTH:g}mm"
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from textwrap import wrap
 
 from build_tools.publication import Publication
 
-_WIDTH = 22
+_LINE = 88  # the digest fits
+_WIDTH = 16
 
 Facts = Mapping[str, object]
 """The ticket's values by their names, in its order."""
@@ -15,12 +17,13 @@ Facts = Mapping[str, object]
 
 def ticket_text(publication: Publication, facts: Facts) -> str:
     """Return the ticket as text: a name and a value a line."""
-    lines = [f"Job ticket: {publication.title}", "=" * 72, ""]
+    lines = [f"Job ticket: {publication.title}", "=" * _LINE, ""]
     for name, value in facts.items():
         shown = [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
         label = name.replace("-", " ").capitalize()
-        for at, item in enumerate(shown or ["none"]):
-            lines.append(f"{label + ':' if at == 0 else '':<{_WIDTH}}{item}")
+        wrapped = [part for item in shown or ["none"] for part in wrap(item, _LINE - _WIDTH)]
+        for at, line in enumerate(wrapped):
+            lines.append(f"{label + ':' if at == 0 else '':<{_WIDTH}}{line}")
     return "\n".join(lines) + "\n"
 
 
