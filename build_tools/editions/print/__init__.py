@@ -25,7 +25,7 @@ from build_tools.editions.print.pictures import PrintPictures
 from build_tools.editions.print.profile import Profile, read_profile
 from build_tools.editions.print.settings import PrintSettings, read_print_settings
 from build_tools.editions.print.stylesheet import page_css
-from build_tools.editions.print.ticket import ticket_json, ticket_text
+from build_tools.editions.print.ticket import binding_issues, ticket_json, ticket_text
 from build_tools.issues import Issue, IssuesFound, Report, Severity
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
@@ -57,7 +57,8 @@ class PrintPdf:
         finisher = _Finisher(settings, profile, f"{self.name}/{file}")
         laid_out.write(job.folder / file, variant="pdf/x-4", finish=finisher.finish)
         found, warnings = finisher.found, Report()
-        _stop_at([*found.issues, *pictures.resolution_issues(found.pictures)], warnings)
+        faults = [*found.issues, *pictures.resolution_issues(found.pictures)]
+        _stop_at([*faults, *binding_issues(settings.job, finisher.pages)], warnings)
         facts = _facts(publication, settings, profile, finisher, warnings)
         data = (job.folder / file).read_bytes()
         facts |= {"file": file, "bytes": len(data), "sha-256": hashlib.sha256(data).hexdigest()}

@@ -67,6 +67,8 @@ class JobSettings(Record):
     """What only the ticket says."""
 
     binding: Line
+    binding_pages: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]
+    """The fewest and most pages that the binding holds."""
     stock: Line
     quantity: Annotated[int, Field(ge=1)]
     proof: Line | None = None

@@ -22,10 +22,7 @@ def page_css(page: PageSettings) -> str:
         f"@page opener:right {{ {right} }}\n"
         "@page cover { margin: 0 }\n"
         "@page cover:left { @bottom-left { content: none } @bottom-right { content: none } }\n"
-        # The sign's colour runs over the trim on three sides.
-        f".cover {{ height: {height:g}mm; overflow: visible }}\n"
-        f".cover .sign {{ box-sizing: border-box; margin: -{bleed:g}mm -{bleed:g}mm 0;"
-        f" height: {132 + bleed:g}mm }}\n"
+        f".cover {{ height: {height:g}mm }}\n"
         # The last page is the back cover, wherever the blanks before it put it.
         f"@page colophon {{ {_margins(page, page.outer_margin, page.outer_margin)};"
         " background: var(--deep); @bottom-left { content: none }"

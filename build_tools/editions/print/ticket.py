@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
+from build_tools.editions.print.settings import JobSettings
+from build_tools.issues import Issue, Severity, SourceSpan
 from build_tools.publication import Publication
 
 _LINE = 88  # the digest fits
 _WIDTH = 16
+
+
+def binding_issues(job: JobSettings, pages: int) -> Iterator[Issue]:
+    """Iterate over what the binding can't hold: PRN-032, a warning, for the shop may know more."""
+    fewest, most = job.binding_pages
+    if not fewest <= pages <= most:
+        yield Issue(
+            "PRN-032",
+            SourceSpan("themes/print.yml"),
+            f"{pages} pages don't go into '{job.binding}', which holds {fewest} to {most}.",
+            "Choose another binding with the print shop.",
+            severity=Severity.WARNING,
+        )
+
 
 Facts = Mapping[str, object]
 """The ticket's values by their names, in its order."""

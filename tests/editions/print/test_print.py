@@ -271,8 +271,7 @@ def test_a_coarse_photograph_stops_the_edition(tmp_path):
 
 def test_a_middling_photograph_is_a_warning_on_the_ticket(tmp_path):
     made = build(tmp_path / "print", small(figure(picture(raster(1300, 300)))))
-    (warning,) = made.facts["warnings"]
-    assert "PRN-031" in warning
+    assert any("PRN-031" in warning for warning in made.facts["warnings"])
     assert "PRN-031" in (tmp_path / "print/job-ticket.txt").read_text()
 
 
@@ -281,6 +280,12 @@ def test_a_drawing_with_a_gradient_stops_the_edition_before_layout(tmp_path):
     with pytest.raises(IssuesFound) as found:
         build(tmp_path / "print", small(figure(drawing(data))))
     assert [issue.code for issue in found.value.report] == ["PRN-010"]
+
+
+def test_pages_that_the_binding_does_not_hold_are_a_warning(made):
+    (warning,) = made[0].facts["warnings"]
+    assert "PRN-032" in warning
+    assert "8 pages don't go into 'perfect bound', which holds 48 to 400" in warning
 
 
 @pytest.mark.slow
