@@ -286,7 +286,8 @@ def test_files(tmp_path):
         "Version 1.2, draft, 31 March 2026, source 0a1b2c3d. An example.\n\n"
         "What this publication is.\n\n\n"
         "Contents\n\n"
-        "To go to a part or section, search for ++ and the start of its\nline here, such as ++1.\n\n"
+        "To go to a part or section, search for ++ and the start of its\n"
+        "line here, such as ++1.\n\n"
         "Part 1: Part\n  1. Town\n  2. River\n\n\n"
         "++Part 1: Part\n\n\n++1. Town\n\n1.1 Words.\n\n\n++2. River\n\n2.1 More.\n"
     )
