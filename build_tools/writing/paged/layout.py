@@ -43,7 +43,8 @@ def render(
             for sheet in style_sheets
         ]
         document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-        return document.render(stylesheets=sheets, font_config=fonts)
+        # Without its hints a list would not count from its `start`.
+        return document.render(stylesheets=sheets, font_config=fonts, presentational_hints=True)
 
 
 @contextmanager

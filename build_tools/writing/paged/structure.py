@@ -186,8 +186,9 @@ class _Builder:
             self._node(self._parents[element]).kids.append(item)
         slot = "Lbl" if pseudo == "marker" else "LBody"
         if (element, slot) not in self._nodes:
-            self._nodes[element, slot] = Node(slot)
-            self._nodes[element, ""].kids.append(self._nodes[element, slot])
+            made = self._nodes[element, slot] = Node(slot)
+            kids = self._nodes[element, ""].kids
+            kids.insert(0 if slot == "Lbl" else len(kids), made)
         return self._nodes[element, slot]
 
     def _sect(self, element: Element) -> Node:
