@@ -667,12 +667,12 @@ def _joined(content: list[Inline]) -> tuple[Inline, ...]:
 
 
 def _trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return inlines without white space at their two ends."""
+    """Return inlines without white space at their two ends (Python-Markdown adds some to notes)."""
     found = list(content)
     if found and isinstance(found[0], Text):
-        found[0] = Text(found[0].text.lstrip(" "))
+        found[0] = Text(found[0].text.lstrip())
     if found and isinstance(found[-1], Text):
-        found[-1] = Text(found[-1].text.rstrip(" "))
+        found[-1] = Text(found[-1].text.rstrip())
     return tuple(inline for inline in found if inline != Text(""))
 
 

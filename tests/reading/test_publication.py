@@ -172,6 +172,7 @@ def test_notes_count_through_the_publication(tmp_path: Path):
     assert [note.number for section in publication.sections for note in section.notes] == ["1", "2"]
     places = publication.section("places")
     assert places.notes[0].calls == 2
+    assert places.notes[0].content == (Text("A note."),)
     calls = [i for i in inlines(places.blocks[0].content) if isinstance(i, NoteCall)]
     assert [(call.number, call.call) for call in calls] == [(2, 1), (2, 2)]
 
