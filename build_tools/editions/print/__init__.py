@@ -6,6 +6,12 @@
                     what was measured         black text    boxes, marks, blanks, intent
 
 Nothing converts a colour after layout: what is not CMYK by then is refused.
+
+Issues: PRN-001 print.yml; 002 a value in it; 003 a brand colour's ink; 004 contrast on paper;
+010 what a drawing can't have; 011 see-through; 012 an unknown colour; 020 a colour that is not
+CMYK; 021 a gradient; 022 see-through; 023 too much ink; 024 a font that is not embedded;
+030 too few pixels; 031 few pixels (a warning); 032 binding (a warning). Warnings go on the
+ticket and into the artefact's facts.
 """
 
 from __future__ import annotations
