@@ -92,8 +92,9 @@ def build(content: Path, outputs: Path, themes: Path, only: tuple[str, ...]) -> 
 
     If anything is wrong in any of them, the former release stays as it was.
     """
-    from build_tools.release import Outputs, Stage, build_preview, build_release
+    from build_tools.release import Outputs, Stage, build_preview, build_release, prepare
 
+    prepare()
     place = Outputs(outputs, apart_from=(content, themes))
     # What is read under the lock is never older than what is in place.
     with place.locked(waiting=click.echo) as folder:
@@ -169,6 +170,7 @@ class Lines:
 
     def __init__(self) -> None:
         self._began: dict[str, float] = {}
+        self._built: set[str] = set()
         self._status: Status | None = None
 
     def __enter__(self) -> Lines:
@@ -192,12 +194,15 @@ class Lines:
         """A task has come to its end: an edition, or a check."""
         seconds = time.monotonic() - self._began.pop(name)
         if isinstance(value, tuple):
-            click.echo(f"  {name:8} checked {_count(len(value), 'issue'):>21} {seconds:7.1f} s")
+            found = _count(len(value), "issue")
+            click.echo(f"  {name:8} {'checked':8} {found:>23} {seconds:7.1f} s")
         else:
             facts = value.facts
             pages = _count(facts.pages, "page") if facts.pages is not None else ""
             size = _size(facts.bytes)
-            click.echo(f"  {name:8} built {pages:>12} {size:>10} {seconds:7.1f} s")
+            deed = "finished" if name in self._built else "built"
+            self._built.add(name)
+            click.echo(f"  {name:8} {deed:8} {pages:>12} {size:>10} {seconds:7.1f} s")
         self._show()
 
     def stopped(self, name: str) -> None:

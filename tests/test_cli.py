@@ -24,6 +24,7 @@ def folder(tmp_path, monkeypatch):
     write_content(tmp_path / "content")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(manifest, "CODE", DOUBLES)
+    monkeypatch.setattr("build_tools.release.prepare", lambda: None)
     return tmp_path
 
 
@@ -56,7 +57,7 @@ def test_build_says_what_it_made_and_where(tandem, folder):
     code, out, err = tandem("build")
     assert (code, err) == (0, "")
     for name in EDITIONS:
-        assert f"  {name:8} built      2 pages" in out
+        assert f"  {name:8} built         2 pages" in out
         assert f"  outputs/current/{name}/toy.txt\n" in out
         assert (folder / "outputs" / "current" / name / "toy.txt").is_file()
     assert "Toys, version 1, draft" in out

@@ -18,6 +18,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -85,6 +86,14 @@ class _Worker:
     log: Path
 
 
+def warm_up(*modules: str) -> None:
+    """Let the fork server begin to import modules, while we do something else."""
+    if sys.platform != "win32":
+        _PROCESSES.set_forkserver_preload(list(modules))
+        with _interrupts_held():
+            forkserver.ensure_running()
+
+
 def run_tasks(
     tasks: Iterable[Task], logs: Path, progress: Progress
 ) -> Mapping[str, Done | Stopped]:
@@ -94,7 +103,6 @@ def run_tasks(
     no outcome. What a task prints goes to a file in `logs`, and is said only if it breaks.
     """
     waiting = list(tasks)
-    _PROCESSES.set_forkserver_preload(sorted({task.function.__module__ for task in waiting}))
     working: dict[str, _Worker] = {}
     outcomes: dict[str, Done | Stopped] = {}
     try:

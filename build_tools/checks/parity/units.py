@@ -1,0 +1,86 @@
+"""What is compared: an edition as a sequence of units, each with its words and all that hangs on them.
+
+A unit is the smallest thing that a reader can be told to look at: a heading, a paragraph, a list
+item, a term, a cell, a caption, a text alternative, a footnote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "part",
+    "section",
+    "heading",
+    "summary",
+    "paragraph",
+    "item",
+    "term",
+    "header",
+    "cell",
+    "caption",
+    "alternative",
+    "quote",
+    "speaker",
+    "callout",
+    "note",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of an edition, or of the publication.
+
+    `words` are normalised; a footnote's call stands in them as `⁅3⁆`. `number` is as readers see
+    it. `label` is a list item's mark ("•" or "3."), a heading's depth ("2" to "4"), or what a
+    header cell heads ("row" or "column"). `lang` is the language of the unit; `foreign` are the
+    changes inside it, as (language, words); `links` are (words, target), each target in the form
+    that the edition's extractor gives.
+    """
+
+    kind: Kind
+    words: str
+    number: str = ""
+    label: str = ""
+    lang: str = ""
+    foreign: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit and where it stands: a place in words, for people."""
+
+    unit: Unit
+    place: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole edition, or one file of it, as it was read back.
+
+    Notes are apart, because each medium puts them where they serve: at the foot of the page, or
+    at the end of the section.
+    """
+
+    body: tuple[Found, ...]
+    notes: tuple[Found, ...] = ()
+
+
+def normalise(text: str) -> str:
+    """Return text in the one form in which words are compared.
+
+    The list is closed: Unicode normalisation form C, and each run of white space (no-break
+    spaces too) as one space. Nothing else is the same as anything else: 10² is not 102, 1½ is
+    not 11/2, −5 is not 5, and ‘’ are not ''.
+    """
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def call_mark(number: object) -> str:
+    """Return what stands for a footnote's call in a unit's words."""
+    return f"⁅{number}⁆"

@@ -1,0 +1,101 @@
+"""Whole publications, with every edition there is, through the command line.
+
+Each is built twice: here, and in another folder, time zone, language and order of sets, with
+another clock. Every byte of every edition must be the same.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.checks.manifest import differences
+from build_tools.editions import EDITIONS
+from tests.bench.generated import generate
+
+ROOT = Path(__file__).parents[1]
+PUBLICATIONS = sorted(path.parent for path in Path(__file__).parent.glob("publications/*/content"))
+
+ANOTHER_DAY = """\
+import time
+
+FOUR_HUNDRED_DAYS = 400 * 24 * 60 * 60
+now, local, universal = time.time, time.localtime, time.gmtime
+time.time = lambda: now() + FOUR_HUNDRED_DAYS
+time.localtime = lambda seconds=None: local(time.time() if seconds is None else seconds)
+time.gmtime = lambda seconds=None: universal(time.time() if seconds is None else seconds)
+"""
+
+
+def build(content, outputs, **settings):
+    command = [str(Path(sys.executable).with_name("tandem")), "build"]
+    command += ["--content", str(content), "--outputs", str(outputs)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **settings)
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", PUBLICATIONS, ids=lambda path: path.name)
+def test_every_edition_is_built_and_built_again_to_the_same_bytes(folder, tmp_path):
+    here = tmp_path / "here"
+    first = build(folder / "content", here, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "1"})
+    assert first.returncode == 0, first.stdout + first.stderr
+
+    release = (here / "current").resolve()
+    assert list(differences(release)) == []
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["editions"]) == list(EDITIONS)
+    entries = {name: edition["entry"] for name, edition in manifest["editions"].items()}
+    assert {name: Path(entry).suffix for name, entry in entries.items()} == {
+        "site": ".html",
+        "text": ".txt",
+        "pdf": ".pdf",
+        "print": ".pdf",
+    }
+    for name in ("pdf", "print"):
+        pages = {file["path"]: file.get("pages") for file in manifest["editions"][name]["files"]}
+        assert pages[entries[name]] > 1
+
+    there = tmp_path / "there" / "a folder with späces"
+    there.mkdir(parents=True)
+    (there / "clock").mkdir()
+    (there / "clock" / "sitecustomize.py").write_text(ANOTHER_DAY)
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "2",
+        "PYTHONPATH": str(there / "clock"),
+        "TZ": "Pacific/Kiritimati",
+        "LANG": "C",
+        "LC_ALL": "C",
+        "HOME": str(there),
+    }
+    moved = there / "source"
+    moved.symlink_to(folder / "content")
+    second = build("source", "made", cwd=there, env=environment, umask=0o077)
+    assert second.returncode == 0, second.stdout + second.stderr
+
+    again = files((there / "made" / "current").resolve())
+    differing = [path for path, data in files(release).items() if again.pop(path, None) != data]
+    assert differing == []
+    assert again == {}
+
+
+def test_the_generated_publication_of_the_benchmark_can_be_read(tmp_path):
+    from build_tools.reading import read_with_report
+
+    generate(tmp_path / "one", 4)
+    generate(tmp_path / "two", 4)
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    publication, report = read_with_report(tmp_path / "one")
+    assert not list(report)
+    assert len(publication.sections) == 7
