@@ -103,6 +103,7 @@ class _Finisher:
         press.forget_origin(pdf)
         press.drop_interaction(pdf)
         press.drop_unused_spaces(pdf)
+        press.drop_groups(pdf)
         self.blanks = press.add_blanks(pdf, settings.page.multiple)
         self.pages = len(pdf.pages)
         press.set_boxes(pdf, settings.page)

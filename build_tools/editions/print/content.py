@@ -181,7 +181,10 @@ def _drawn(state: _State, found: pikepdf.Object, resources: pikepdf.Object) -> I
         yield replace(mark, opaque=mark.opaque and not clear, picture=found)
         return
     matrix = _matrix(list(found.get("/Matrix", AS_IS)))
-    inner = replace(state, matrix=times(matrix, state.matrix))
+    # A group is blended in a colour space of its own before it is printed.
+    inner = replace(
+        state, matrix=times(matrix, state.matrix), opaque=state.opaque and "/Group" not in found
+    )
     yield from _marks(found, found.get("/Resources", resources), inner)
 
 

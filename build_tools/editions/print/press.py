@@ -46,8 +46,6 @@ def set_boxes(pdf: pikepdf.Pdf, page: PageSettings) -> None:
         for key in ("/CropBox", "/ArtBox"):
             if key in found.obj:
                 del found.obj[key]
-        if "/Group" in found.obj:
-            found.obj.Group.CS = Name.DeviceCMYK
         found.contents_add(_clip(_grown(trim, bleed)), prepend=True)
         found.contents_add(b"Q\n" + _crop_marks(trim, bleed, outside))
         found.contents_coalesce()
@@ -135,6 +133,20 @@ def _without_annotations(element: pikepdf.Object) -> None:
 
 def _is_annotation(kid: pikepdf.Object | int) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def drop_groups(pdf: pikepdf.Pdf) -> None:
+    """Take out transparency groups: nothing is see-through, so nothing needs one.
+
+    WeasyPrint puts each text of an SVG into a group that blends in RGB; a press would print its
+    black on four plates, and overprint would end at the group's edge.
+    """
+    for page in pdf.pages:
+        if "/Group" in page.obj:
+            del page.obj["/Group"]
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Stream) and "/Group" in found:
+            del found["/Group"]
 
 
 def forget_origin(pdf: pikepdf.Pdf) -> None:

@@ -224,6 +224,28 @@ def test_black_text_is_on_the_black_plate_alone(made, tmp_path):
 
 
 @needs_ghostscript
+def test_what_is_measured_is_what_the_plates_hold(made, tmp_path):
+    """Text in drawings too: once it stood in groups that blend in RGB, on four plates."""
+    artefact, folder = made
+    with pikepdf.open(folder / artefact.entry) as pdf:
+        measured = [page_ink(pdf, number) for number in range(1, len(pdf.pages) + 1)]
+    for number, expected in enumerate(measured, start=1):
+        shown = separations(folder / artefact.entry, number, tmp_path, dpi=72)
+        inks = [255 * 4 - sum(parts) for parts in zip(*map(pixels, shown.values()), strict=True)]
+        assert max(inks) / 2.55 <= expected + 1.5
+
+
+def pixels(plate):
+    return plate.tobytes()
+
+
+def page_ink(pdf, number):
+    single = pikepdf.new()
+    single.pages.append(pdf.pages[number - 1])
+    return inspect(single, "print/file.pdf", 300).highest_ink
+
+
+@needs_ghostscript
 def test_the_blank_page_has_crop_marks_and_nothing_else(made):
     artefact, folder = made
     cyan, magenta, yellow, black = plates(folder / artefact.entry)[-2]
@@ -306,6 +328,7 @@ def test_a_theme_that_does_not_print_stops_the_edition(tmp_path, monkeypatch):
         (b"0.5 G 0 0 m 9 9 l S", "PRN-020", "DeviceGray 0.5"),
         (b"/Spot cs 1 scn 0 0 9 9 re f", "PRN-020", "Spot 1"),
         (b"/Form Do", "PRN-020", "DeviceRGB 0 0 1"),
+        (b"/Group Do", "PRN-022", "A shape is see-through"),
         (b"/Photo Do", "PRN-020", "A picture is in DeviceRGB"),
         (b"BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI", "PRN-020", "inline image"),
         (b"/Shade sh", "PRN-021", "gradient"),
@@ -322,13 +345,18 @@ def test_a_theme_that_does_not_print_stops_the_edition(tmp_path, monkeypatch):
 def test_what_does_not_print_is_refused_by_name_and_page(pdf, content, code, named):
     page = pdf.pages[-2]  # the blank one
     form = pdf.make_stream(b"0 0 1 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form)
+    group = pdf.make_stream(
+        b"0 0 0 1 k 0 0 9 9 re f",
+        Subtype=Name.Form,
+        Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB),
+    )
     photo = pdf.make_stream(
         b"abc", Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceRGB
     )
     shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK)
     resources = page.obj.Resources = Dictionary()
     resources.ColorSpace = Dictionary(Spot=Array([Name.Separation, Name.Gold]))
-    resources.XObject = Dictionary(Form=form, Photo=photo)
+    resources.XObject = Dictionary(Form=form, Photo=photo, Group=group)
     resources.Shading = Dictionary(Shade=shading)
     resources.Pattern = Dictionary(Shading=Dictionary(PatternType=2, Shading=shading))
     states = {"/Half": Dictionary(ca=0.5), "/TandemOverprint": Dictionary(op=True, OPM=1)}
