@@ -39,10 +39,13 @@ from build_tools.publication.blocks import (
     Strong,
     Table,
     Text,
+    plain,
 )
 
+LONG_TERM = 40
 
-def _unframed(table: Table, markup: str) -> str:
+
+def _unframed(_table: Table, markup: str) -> str:
     return markup
 
 
@@ -55,7 +58,8 @@ class HtmlWriter:
     `picture(figure or chart)` the markup of the drawing alone, with its text alternative.
     `deeper` is added to every heading's level (1 where sections are h2).
     `number_links` makes each block's number a link to the block itself.
-    `group_entries` puts each term and its definition in a division of their own.
+    `group_entries` puts each term and its definition in a division of their own, `entry`;
+    a `long` one has a term of more than a few words.
     `frame(table, markup)` puts around a table what its medium needs.
     """
 
@@ -74,7 +78,7 @@ class HtmlWriter:
         """Return the HTML of inlines."""
         return "".join(map(self._inline, content))
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: Inline) -> str:  # noqa: PLR0911  (one for each kind)
         match inline:
             case Text(text):
                 return escape(text, quote=False)
@@ -86,19 +90,21 @@ class HtmlWriter:
                 return f"<code>{escape(text, quote=False)}</code>"
             case Foreign(lang, content):
                 return f'<span lang="{escape(lang)}">{self.inlines(content)}</span>'
-            case Link(Reference() as target, content):
-                return (
-                    f'<a class="internal" href="{escape(self.href(target))}">'
-                    f"{self.inlines(content)}</a>"
-                )
-            case Link(Address(url), content):
-                return f'<a class="external" href="{escape(url)}">{self.inlines(content)}</a>'
+            case Link(target, content):
+                return self._link(target, content)
             case NoteCall():
                 return self.call(inline)
             case LineBreak():
                 return "<br>"
             case _:
                 assert_never(inline)
+
+    def _link(self, target: Reference | Address, content: tuple[Inline, ...]) -> str:
+        if isinstance(target, Reference):
+            kind, address = "internal", self.href(target)
+        else:
+            kind, address = "external", target.url
+        return f'<a class="{kind}" href="{escape(address)}">{self.inlines(content)}</a>'
 
     # --- Blocks ---
 
@@ -122,7 +128,7 @@ class HtmlWriter:
             return f'<a class="number" href="#{escape(self.anchor(node.id))}">{node.number}</a> '
         return f'<span class="number">{node.number}</span> '
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block) -> str:  # noqa: PLR0911  (one for each kind)
         match block:
             case Heading():
                 level = min(block.level + self.deeper, 6)
@@ -186,7 +192,10 @@ class HtmlWriter:
             f"<dt{self._attributes(entry)}>{self.inlines(entry.term)}</dt>\n"
             f"<dd>{self._inner(entry.blocks)}</dd>\n"
         )
-        return f'<div class="entry">{markup}</div>\n' if self.group_entries else markup
+        if not self.group_entries:
+            return markup
+        classes = "entry long" if len(plain(entry.term)) > LONG_TERM else "entry"
+        return f'<div class="{classes}">{markup}</div>\n'
 
     def _inner(self, blocks: tuple[Block, ...]) -> str:
         """Return the blocks of an item or a definition; a first plain paragraph goes bare."""
@@ -233,10 +242,13 @@ def note_list(writer: HtmlWriter, section: Section, back_words: str = "Back to t
 
 
 def _note(writer: HtmlWriter, note: Note, back_words: str) -> str:
-    backs = " ".join(
-        f'<a class="back" href="#{escape(writer.anchor(f"call-{note.number}-{call}"))}"'
-        f' aria-label="{escape(back_words)} {note.number}{"" if call == 1 else f", place {call}"}">↩</a>'
-        for call in range(1, note.calls + 1)
-    )
+    backs = " ".join(_back(writer, note, back_words, call) for call in range(1, note.calls + 1))
     anchor = escape(writer.anchor(f"note-{note.number}"))
     return f'<li id="{anchor}">{writer.inlines(note.content)} {backs}</li>\n'
+
+
+def _back(writer: HtmlWriter, note: Note, words: str, call: int) -> str:
+    href = escape(writer.anchor(f"call-{note.number}-{call}"))
+    place = "" if call == 1 else f", place {call}"
+    label = escape(f"{words} {note.number}{place}")
+    return f'<a class="back" href="#{href}" aria-label="{label}">↩</a>'

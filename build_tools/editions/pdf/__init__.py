@@ -39,7 +39,8 @@ class _Drawings:
     """Pictures as they are, and charts in the brand's screen colours."""
 
     def __init__(self, brand: Brand) -> None:
-        self._palette = replace(palette_of(brand, "screen"), font_family=TEXT)
+        # Pages are white, so that a desk printer lays no ink where there is nothing.
+        self._palette = replace(palette_of(brand, "screen"), paper="#FFFFFF", font_family=TEXT)
 
     def draw(self, node: Figure | Chart) -> Drawing:
         if isinstance(node, Figure):
