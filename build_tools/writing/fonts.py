@@ -37,6 +37,8 @@ class WebFont:
     weight: str
     italic: bool
     data: bytes
+    codes: frozenset[int]
+    """The code points that it has."""
 
     @property
     def name(self) -> str:
@@ -45,11 +47,13 @@ class WebFont:
         return f"{self.family}-{weight}{'-italic' if self.italic else ''}.woff2".lower()
 
     def rule(self, url: str) -> str:
-        """Return the `@font-face` rule."""
+        """Return the `@font-face` rule, so that a page loads only what it has letters of."""
+        covered = ",".join(f"U+{code:X}" for code in sorted(self.codes))
+        only = f"unicode-range:{covered};" if self.family == MORE else ""
         return (
             f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};'
             f"font-style:{'italic' if self.italic else 'normal'};font-display:swap;"
-            f'src:url("{url}")format("woff2")}}\n'
+            f'{only}src:url("{url}")format("woff2")}}\n'
         )
 
 
@@ -99,4 +103,4 @@ def _cut(family: str, path: Path, codes: frozenset[int]) -> WebFont:
     made = io.BytesIO()
     font.flavor = "woff2"
     font.save(made)
-    return WebFont(family, weight, italic, made.getvalue())
+    return WebFont(family, weight, italic, made.getvalue(), codes)

@@ -40,6 +40,7 @@ def test_each_font_has_a_rule(fonts):
     assert css.count("@font-face") == len(fonts)
     assert 'url("x/text-400-italic.woff2")' in css
     assert "font-weight:400 700" in css
+    assert "unicode-range:U+175;" in css
 
 
 def test_a_font_is_cut_to_the_same_bytes(fonts):

@@ -16,7 +16,7 @@ from build_tools.publication.blocks import Figure
 from build_tools.writing.brand import CALLOUT_LOOKS, Brand
 from build_tools.writing.fonts import TEXT, WebFont, font_faces, web_fonts
 
-_MARKS = "–—‘’“”…·•←→↩×"
+_MARKS = "–—‘’“”…›"
 """What templates and style sheets write besides ASCII."""
 
 

@@ -74,6 +74,9 @@ def _call(call: NoteCall) -> str:
 
 
 def _frame(table: Table, markup: str) -> str:
-    """Let a wide table scroll on its own, also from the keyboard."""
+    """Let a wide table scroll on its own, also from the keyboard.
+
+    A named group, not a region: pages with many tables would drown their landmarks.
+    """
     name = escape(plain(table.caption)) or "Table"
-    return f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">{markup}</div>'
+    return f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">{markup}</div>'

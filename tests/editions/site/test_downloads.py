@@ -29,7 +29,7 @@ def test_sizes_pages_and_digests_are_those_of_the_files(release):
 @pytest.mark.slow
 def test_each_page_links_to_its_own_text(release):
     for one, page in release.pages:
-        (link,) = page.xpath("//p[@class='own-text']/a/@href")
+        (link,) = page.xpath("//li[@class='own-text']/a/@href")
         file = (release.folder / one.path / link).resolve()
         assert file.read_text() == one.title
 

@@ -85,12 +85,12 @@ def test_languages_are_marked(release):
 
 
 @pytest.mark.slow
-def test_a_table_scrolls_in_a_named_region(release):
-    regions = [region for _, page in release.pages for region in page.xpath("//table/..")]
-    assert regions
-    for region in regions:
-        assert (region.get("role"), region.get("tabindex")) == ("region", "0")
-        assert region.get("aria-label")
+def test_a_table_scrolls_in_a_named_group(release):
+    groups = [group for _, page in release.pages for group in page.xpath("//table/..")]
+    assert groups
+    for group in groups:
+        assert (group.get("role"), group.get("tabindex")) == ("group", "0")
+        assert group.get("aria-label")
 
 
 @pytest.mark.slow
