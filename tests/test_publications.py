@@ -73,7 +73,7 @@ def test_every_edition_is_built_and_built_again_to_the_same_bytes(folder, tmp_pa
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "2",
-        "PYTHONPATH": str(there / "clock"),
+        "PYTHONPATH": os.pathsep.join([str(there / "clock"), os.environ.get("PYTHONPATH", "")]),
         "TZ": "Pacific/Kiritimati",
         "LANG": "C",
         "LC_ALL": "C",
