@@ -16,6 +16,9 @@ OWNERS = {"Scope": Name.Table, "ListNumbering": Name.List, "BBox": Name.Layout}
 """Attribute → the kind of attribute object that it stands in."""
 
 
+PRINTED = 4
+"""The flag of an annotation that is part of the page on paper too."""
+
 # --- Structure -------------------------------------------------------------------------
 
 
@@ -77,6 +80,7 @@ class _StructureWriter:
                 annotation = self._pdf.get_object((number, 0))
                 annotation.StructParent = self.next_key
                 annotation.Contents = String(node.contents)
+                annotation.F = PRINTED
                 self._links.append(element)
                 return Dictionary(Type=Name.OBJR, Pg=self._pages[page], Obj=annotation)
 

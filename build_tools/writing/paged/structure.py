@@ -184,7 +184,7 @@ class _Builder:
         if (element, "") not in self._nodes:
             item = self._nodes[element, ""] = _made(element, "LI")
             self._node(self._parents[element]).kids.append(item)
-        slot = "Lbl" if pseudo == "marker" else "LBody"
+        slot = "Lbl" if pseudo == "before" else "LBody"
         if (element, slot) not in self._nodes:
             made = self._nodes[element, slot] = Node(slot)
             kids = self._nodes[element, ""].kids

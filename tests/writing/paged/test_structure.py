@@ -348,3 +348,11 @@ def test_no_content_is_marked_with_a_number_that_nothing_owns(rich):
         }
         parents = rich.pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number + 1]
         assert all(parents[mcid] is not None for mcid in numbers)
+
+
+def test_content_is_painted_in_the_order_in_which_it_is_read(rich):
+    for page in range(len(rich.pdf.pages)):
+        owned = [(mcid, e) for number, mcid, e in _owned(rich.document) if number == page]
+        notes = {kid.object.objgen for note in rich.document.all("Note") for kid in note.all()}
+        numbers = [mcid for mcid, element in owned if element.objgen not in notes]
+        assert numbers == sorted(numbers)
