@@ -23,6 +23,7 @@ class Piece:
     text: str = ""
     page: int = 0
     baseline: float = 0
+    mcid: int = -1
 
 
 @dataclass
@@ -41,19 +42,19 @@ class Element:
     def words(self) -> str:
         """All text, with a space where a line ends (files have none) but not after a hyphen."""
         text, before = "", Piece()
-        for piece in self._pieces():
+        for piece in self.pieces():
             near = abs(piece.baseline - before.baseline) < NEW_LINE
             same = piece.page == before.page and near
             text += piece.text if same or text.endswith("-") else f" {piece.text}"
             before = piece
         return " ".join(text.split())
 
-    def _pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[Piece]:
         for part in self.parts:
             if isinstance(part, Piece):
                 yield part
             else:
-                yield from part._pieces()
+                yield from part.pieces()
 
     def all(self, role: str = "") -> Iterator[Element]:
         for kid in self.kids:
@@ -119,7 +120,7 @@ def _texts(opened: pypdfium2.PdfDocument) -> Iterator[tuple[tuple[int, int], Pie
         text_page = page.get_textpage()
         for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=9):
             mcid = raw.FPDFPageObj_GetMarkedContentID(item.raw)
-            piece = found.setdefault(mcid, Piece("", number, item.get_matrix().f))
+            piece = found.setdefault(mcid, Piece("", number, item.get_matrix().f, mcid))
             piece.text += _text(item, text_page) + (" " if mcid < 0 else "")
         yield from (((number, mcid), piece) for mcid, piece in found.items())
 
