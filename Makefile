@@ -27,8 +27,8 @@ lint: setup-test ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup-test ## measure how long each edition takes, and how much memory
-	$(BIN)/python tests/bench.py
+bench: setup-test ## measure a build of 60 pages: time against its slowest PDF, and memory
+	$(BIN)/python tests/bench/bench_build.py
 
 setup: ## install what building needs
 	@$(PYTHON) -m build_tools.setup build

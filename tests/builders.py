@@ -209,7 +209,7 @@ def publication(*parts: Part | Section, digest: str = "0a1b2c3d", **record) -> P
         made.append(replace(given, number=number, sections=tuple(sections)))
     facts = publication_record(**record)
     stamp = Stamp(facts.version, facts.status, facts.date, digest, facts.notice or "")
-    return Publication(record=facts, stamp=stamp, parts=tuple(made))
+    return Publication(record=facts, stamp=stamp, digest=stamp.digest, parts=tuple(made))
 
 
 def publication_record(**facts) -> PublicationRecord:

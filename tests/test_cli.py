@@ -153,6 +153,7 @@ def test_check_writes_nothing(tandem, folder):
     assert sorted(folder.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_check_looks_at_the_release_too(tandem, folder, monkeypatch):
     tandem("build")
     assert tandem("check")[0] == 0

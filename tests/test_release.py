@@ -136,6 +136,7 @@ def test_an_edition_gets_those_that_it_needs(toys, build):
     assert words.endswith("2 {'first': 1}")
 
 
+@pytest.mark.slow
 def test_an_edition_that_finishes_is_called_last_with_all_that_was_made(toys, build):
     toys({"site": "Finishing", "late": "Following", "text": "Toy"})
     release = build()
@@ -154,6 +155,7 @@ def test_editions_that_need_each_other_are_a_fault_and_not_a_silence(toys, build
         build()
 
 
+@pytest.mark.slow
 def test_the_last_three_releases_are_kept(toys, build, content, outputs):
     toys({"text": "Toy"})
     folders = []
@@ -164,6 +166,7 @@ def test_the_last_three_releases_are_kept(toys, build, content, outputs):
     assert outputs.current() == folders[-1]
 
 
+@pytest.mark.slow
 def test_a_former_release_that_is_current_again_is_the_last_to_go(toys, build, content, outputs):
     toys({"text": "Toy"})
     folders = {}
@@ -175,6 +178,7 @@ def test_a_former_release_that_is_current_again_is_the_last_to_go(toys, build, c
     )
 
 
+@pytest.mark.slow
 def test_what_is_not_a_release_is_never_deleted(toys, build, content, outputs):
     toys({"text": "Toy"})
     build()
@@ -197,6 +201,7 @@ def test_a_whole_release_of_the_same_digest_is_used_again(toys, build, outputs):
     assert again.manifest == first.manifest
 
 
+@pytest.mark.slow
 def test_a_damaged_release_is_made_again_beside_itself(toys, build, outputs):
     toys({"text": "Toy"})
     first = build()
@@ -209,6 +214,7 @@ def test_a_damaged_release_is_made_again_beside_itself(toys, build, outputs):
     assert build().reused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changed", ["content", "themes", "editions", "checks"])
 def test_the_digest_follows_what_a_release_is_made_from(toys, build, content, themes, changed):
     toys({"text": "Toy"})
@@ -224,6 +230,7 @@ def test_the_digest_follows_what_a_release_is_made_from(toys, build, content, th
     assert build().folder != first.folder
 
 
+@pytest.mark.slow
 def test_two_releases_of_one_source_are_the_same_bytes(toys, content, themes, tmp_path):
     toys({"site": "Finishing", "text": "Toy"})
     trees = []
@@ -239,6 +246,7 @@ def test_two_releases_of_one_source_are_the_same_bytes(toys, content, themes, tm
 # --- A preview -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_preview_has_what_was_asked_for_and_leaves_the_release(toys, build, outputs, content):
     toys({"site": "Deep", "late": "Following", "text": "Toy"})
     release = build()
@@ -396,6 +404,7 @@ def test_a_link_that_leads_out_is_no_release(outputs, tmp_path):
     assert outputs.current() is None
 
 
+@pytest.mark.slow
 def test_a_reader_never_misses_a_file_while_the_link_moves(toys, build, content, outputs):
     toys({"text": "Toy"})
     folders = [build().folder]
@@ -424,6 +433,7 @@ def test_a_reader_never_misses_a_file_while_the_link_moves(toys, build, content,
 # --- Checking a finished release -------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_finished_release_is_checked_again(toys, build, content, outputs):
     toys({"text": "Toy"}, {"TOY": "FindsNothing"})
     release = build()

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import ClassVar, Protocol, cast, runtime_checkable
 
+from build_tools.issues import Issue
 from build_tools.publication import Publication
 
 
@@ -28,12 +29,13 @@ class Artefact:
     """What an edition made. `entry` is the file that a reader opens first.
 
     `facts` are JSON values that another edition or a check may need (such as the pages on
-    which sections begin).
+    which sections begin). `warnings` do not stop the release, and editors are told.
     """
 
     entry: str
     files: tuple[ArtefactFile, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
+    warnings: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ class Publication:
 
     record: PublicationRecord
     stamp: Stamp
+    digest: str
+    """The SHA-256 of the source; the stamp has its beginning."""
     parts: tuple[Part, ...]
     registers: Mapping[str, Register[Entry]] = field(default_factory=dict)
 

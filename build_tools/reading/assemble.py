@@ -147,6 +147,7 @@ class _Assembly:
         return Publication(
             record=record,
             stamp=self.stamp,
+            digest=self.files.digest,
             parts=tuple(
                 Part(
                     id=part.id,

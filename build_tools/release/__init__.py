@@ -157,7 +157,7 @@ def check_publication(
             report.extend(differences(release))
         if release and not report.failed:
             manifest = Manifest.read(release)
-            if manifest.stamp["digest"] == publication.stamp.digest:
+            if manifest.source == publication.digest:
                 tasks += _check_tasks(stage, Artefacts(release, manifest.artefacts()))
             else:
                 report.add(_is_stale(manifest, publication))
@@ -219,6 +219,9 @@ def _make(
     outcomes = run_tasks(tasks, stage.folder, progress)
     built |= _values(outcomes)
     peaks |= {name: max(peak, peaks[name]) for name, peak in _peaks(outcomes).items()}
+
+    for edition in built.values():
+        report.extend(edition.warnings)
 
     editions = {name: built[name].facts for name in names}
     manifest = Manifest.of(publication, digest, editions, [*plan(()), *plan(names)])

@@ -58,6 +58,7 @@ class Manifest:
     """The whole of `manifest.json`."""
 
     digest: str
+    source: str
     tandem: str
     publication: Mapping[str, str]
     stamp: Mapping[str, str]
@@ -76,6 +77,7 @@ class Manifest:
         record, stamp = publication.record, publication.stamp
         return cls(
             digest=digest,
+            source=publication.digest,
             tandem=build_tools.__version__,
             publication={
                 "title": record.title,
@@ -116,6 +118,7 @@ class Manifest:
         """Write it, the same bytes for the same facts."""
         raw = {
             "digest": self.digest,
+            "source": self.source,
             "tandem": self.tandem,
             "publication": self.publication,
             "stamp": self.stamp,
@@ -155,7 +158,7 @@ def release_digest(
     have a release made anew after these have changed, delete it.
     """
     made_from = {
-        "source": publication.stamp.digest,
+        "source": publication.digest,
         "themes": _digest_of_files(themes),
         "settings": _digest_of_files(themes.parent, "*.yml"),
         "code": _digest_of_files(CODE),

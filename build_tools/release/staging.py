@@ -59,6 +59,7 @@ class Built:
     """An edition that is done; `finishes` says that it wants to be called again, last."""
 
     facts: EditionFacts
+    warnings: tuple[Issue, ...] = ()
     finishes: bool = False
 
 
@@ -74,7 +75,8 @@ def build_edition(name: str, reference: str, stage: Stage, needed: Mapping[str, 
     job = BuildJob(stage.release / name, stage.themes, stage.placed(needed))
     job.folder.mkdir()
     artefact = edition.build(stage.publication(), job)
-    return Built(examine(name, artefact, job.folder), isinstance(edition, Finishing))
+    facts = examine(name, artefact, job.folder)
+    return Built(facts, artefact.warnings, isinstance(edition, Finishing))
 
 
 def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, Artefact]) -> Built:
@@ -85,7 +87,7 @@ def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, A
     needed = {need: placed[need] for need in edition.needs}
     job = BuildJob(stage.release / name, stage.themes, needed)
     artefact = edition.finish(stage.publication(), job, placed)
-    return Built(examine(name, artefact, job.folder))
+    return Built(examine(name, artefact, job.folder), artefact.warnings)
 
 
 def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> tuple[Issue, ...]:

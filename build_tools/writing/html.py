@@ -158,22 +158,17 @@ class HtmlWriter:
                     f'<p class="callout-title">{title}</p>\n{self.blocks(block.blocks)}</div>'
                 )
             case Figure():
-                caption = self._caption(block.caption)
-                described = self._description(block.description)
-                return (
-                    f"<figure{self._attributes(block, 'figure')}>{self.picture(block)}"
-                    f"{caption}{described}</figure>"
-                )
+                inner = self._drawing(block) + self._description(block.description)
+                return f"<div{self._attributes(block, 'figure')}>{inner}</div>"
             case Chart():
-                return (
-                    f"<figure{self._attributes(block, 'chart')}>{self.picture(block)}"
-                    f"{self._caption(block.caption)}{self._table(block.table)}</figure>"
-                )
+                inner = self._drawing(block) + self._table(block.table)
+                return f"<div{self._attributes(block, 'chart')}>{inner}</div>"
             case _:
                 assert_never(block)
 
-    def _caption(self, content: tuple[Inline, ...]) -> str:
-        return f"<figcaption>{self.inlines(content)}</figcaption>" if content else ""
+    def _drawing(self, block: Figure | Chart) -> str:
+        caption = f"<figcaption>{self.inlines(block.caption)}</figcaption>" if block.caption else ""
+        return f"<figure>{self.picture(block)}{caption}</figure>\n"
 
     def _description(self, blocks: tuple[Block, ...]) -> str:
         return f'<div class="description">{self.blocks(blocks)}</div>' if blocks else ""
@@ -221,7 +216,7 @@ class HtmlWriter:
 
     def _cell(self, cell: Cell) -> str:
         words = self.inlines(cell.content)
-        if not cell.heads:
+        if not cell.heads or not words:  # an empty corner heads nothing
             return f"<td{self._attributes(cell)}>{words}</td>"
         scope = "col" if cell.heads == "column" else "row"
         return f"<th{self._attributes(cell, scope=scope)}>{words}</th>"

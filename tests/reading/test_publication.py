@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -192,6 +193,7 @@ paragraphs = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(paragraphs, st.integers(0, 6))
 def test_an_id_survives_edits_elsewhere(tmp_path_factory, texts: list[str], place: int):
@@ -431,6 +433,7 @@ block_text = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.lists(block_text, min_size=1, max_size=15))
 def test_every_block_knows_its_line(tmp_path_factory, blocks: list[list[str]]):

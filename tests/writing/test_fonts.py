@@ -43,6 +43,7 @@ def test_each_font_has_a_rule(fonts):
     assert "unicode-range:U+175;" in css
 
 
+@pytest.mark.slow
 def test_a_font_is_cut_to_the_same_bytes(fonts):
     web_fonts.__globals__["_cut"].cache_clear()
     assert web_fonts(TYPE, frozenset("Cwtsŵ")) == fonts

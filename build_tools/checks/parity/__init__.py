@@ -1,0 +1,1 @@
+"""Parity: every edition carries the same words in the same order."""

@@ -79,7 +79,7 @@ class _Expectation:
     target: Target
     base: str
 
-    def unit(  # noqa: PLR0913  (a unit has so many sides)
+    def unit(
         self,
         kind: Kind,
         node: Node,
@@ -157,16 +157,18 @@ class _Expectation:
                 yield self.unit("callout", block, block.title, lang, number=block.number)
                 yield from self.blocks(block.blocks, lang)
             case Figure():
-                yield self.unit("alternative", block, (Text(block.alt),), lang)
-                if block.caption:
-                    yield self.unit("caption", block, block.caption, lang)
+                yield from self._drawing(block, lang)
                 yield from self.blocks(block.description, lang)
             case Chart():
-                yield self.unit("alternative", block, (Text(block.alt),), lang)
-                yield self.unit("caption", block, block.caption, lang)
+                yield from self._drawing(block, lang)
                 yield from self._table(block.table, lang)
             case _:
                 assert_never(block)
+
+    def _drawing(self, block: Figure | Chart, lang: str) -> Iterator[Found]:
+        yield self.unit("alternative", block, (Text(block.alt),), lang)
+        if block.caption:
+            yield self.unit("caption", block, block.caption, lang)
 
     def _item(self, item: Item, label: str, lang: str) -> Iterator[Found]:
         """Yield an item's first paragraph as the item itself, then what else it holds."""
@@ -188,5 +190,5 @@ class _Expectation:
                 yield self._cell(cell, cell.lang or row.lang or own)
 
     def _cell(self, cell: Cell, lang: str) -> Found:
-        kind: Kind = "header" if cell.heads else "cell"
-        return self.unit(kind, cell, cell.content, lang, label=cell.heads)
+        heads = cell.heads if cell.content else ""  # an empty corner heads nothing
+        return self.unit("header" if heads else "cell", cell, cell.content, lang, label=heads)

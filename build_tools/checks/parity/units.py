@@ -1,4 +1,4 @@
-"""What is compared: an edition as a sequence of units, each with its words and all that hangs on them.
+"""What is compared: an edition as a sequence of units, each with its words and what goes with them.
 
 A unit is the smallest thing that a reader can be told to look at: a heading, a paragraph, a list
 item, a term, a cell, a caption, a text alternative, a footnote.

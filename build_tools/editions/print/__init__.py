@@ -84,8 +84,8 @@ class PrintPdf:
                 "first-pages": laid_out.first_pages,
                 "blanks": finisher.blanks,
                 "highest-ink": facts["highest-ink"],
-                "warnings": facts["warnings"],
             },
+            warnings=tuple(warnings),
         )
 
 

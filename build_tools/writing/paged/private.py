@@ -22,7 +22,13 @@ from build_tools.issues import ProgramMissing
 with warnings.catch_warnings():
     # WeasyPrint complains when a machine has no fonts; we bring our own.
     warnings.simplefilter("ignore")
-    import weasyprint
+    try:
+        import weasyprint
+    except OSError as error:  # a library that it loads is not on this machine
+        raise ProgramMissing(
+            "The PDFs need the Pango libraries. Run `make setup`, or on Debian: "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from error
     from weasyprint.document import Document, Page
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder

@@ -26,7 +26,9 @@ ROLES_BY_CLASS = {
     "words": "P",
     "callout": "Div",
     "entry": "LI",
+    "chart": "Div",
     "description": "Div",
+    "figure": "Div",
     "pull-quote": "BlockQuote",
     "speaker": "P",
 }
@@ -45,7 +47,6 @@ ROLES_BY_TAG = {
     "tbody": "TBody",
     "caption": "Caption",
     "figcaption": "Caption",
-    "figure": "Div",
     "img": "Figure",
     "a": "Link",
     "em": "Em",

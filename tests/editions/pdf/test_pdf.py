@@ -68,6 +68,7 @@ def test_it_is_one_file_and_says_where_sections_begin(whole, tmp_path):
     assert 1 < pages["one"] < pages["two"] <= made.files[0].pages
 
 
+@pytest.mark.slow
 def test_the_same_source_gives_the_same_bytes_elsewhere_and_on_another_day(
     whole, tmp_path, monkeypatch
 ):

@@ -223,6 +223,7 @@ def test_black_text_is_on_the_black_plate_alone(made, tmp_path):
         assert darkest == (0 if name == "Black" else 255)
 
 
+@pytest.mark.slow
 @needs_ghostscript
 def test_what_is_measured_is_what_the_plates_hold(made, tmp_path):
     """Text in drawings too: once it stood in groups that blend in RGB, on four plates."""
@@ -293,7 +294,7 @@ def test_a_coarse_photograph_stops_the_edition(tmp_path):
 
 def test_a_middling_photograph_is_a_warning_on_the_ticket(tmp_path):
     made = build(tmp_path / "print", small(figure(picture(raster(1300, 300)))))
-    assert any("PRN-031" in warning for warning in made.facts["warnings"])
+    assert "PRN-031" in {warning.code for warning in made.warnings}
     assert "PRN-031" in (tmp_path / "print/job-ticket.txt").read_text()
 
 
@@ -305,9 +306,9 @@ def test_a_drawing_with_a_gradient_stops_the_edition_before_layout(tmp_path):
 
 
 def test_pages_that_the_binding_does_not_hold_are_a_warning(made):
-    (warning,) = made[0].facts["warnings"]
-    assert "PRN-032" in warning
-    assert "8 pages don't go into 'perfect bound', which holds 48 to 400" in warning
+    (warning,) = made[0].warnings
+    assert warning.code == "PRN-032"
+    assert "8 pages don't go into 'perfect bound', which holds 48 to 400" in warning.problem
 
 
 @pytest.mark.slow

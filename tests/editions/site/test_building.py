@@ -34,6 +34,7 @@ def test_a_release_is_the_same_from_another_folder_on_another_day(
     assert os.environ[MAKING_DATE] == "86400"
 
 
+@pytest.mark.slow
 def test_no_date_of_ours_stays_in_the_environment(tmp_path, monkeypatch):
     monkeypatch.delenv(MAKING_DATE, raising=False)
     build_site(SMALL, tmp_path)
