@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
@@ -18,12 +19,12 @@ from build_tools.publication.blocks import (
     Series,
     Strong,
     Table,
+    Text,
 )
 from build_tools.publication.records import Commitment, Grounded, Measure
 from build_tools.publication.words import kind_name, number_words
 from build_tools.reading.generated.facts import (
     Fact,
-    basis_mark,
     enumerate_links,
     fact_list,
     paragraph,
@@ -109,18 +110,13 @@ def _table(
 def commitment_box(outline: Outline, index: int, commitment: Commitment) -> Callout:
     """Return a commitment as a box in the text."""
     span = outline.entry_span("commitments", index)
-    mark = (
-        (paragraph(span, Strong(text(kind_name("illustrative")))),)
-        if commitment.basis == "illustrative"
-        else ()
-    )
-    words = outline.read_prose(outline.registers["commitments"], ("entries", index, "text"))
+    words = _entry(outline, "commitments", index)
     facts = fact_list(span, _commitment_facts(outline, commitment))
     return Callout(
         span=span,
         kind="commitment",
         title=text(f"Commitment: {commitment.title}"),
-        blocks=(*mark, *words, *facts),
+        blocks=(*words, *facts),
     )
 
 
@@ -128,7 +124,15 @@ def commitment_box(outline: Outline, index: int, commitment: Commitment) -> Call
 
 
 def _entry(outline: Outline, register: str, index: int, key: str = "text") -> tuple[Block, ...]:
-    return outline.read_prose(outline.registers[register], ("entries", index, key))
+    """Return an entry's text; an illustrative one begins by saying so."""
+    located = outline.registers[register]
+    words = outline.read_prose(located, ("entries", index, key))
+    if located.record.entries[index].basis != "illustrative":
+        return words
+    mark = Strong(text(f"{kind_name('illustrative')}."))
+    if isinstance(words[0], Paragraph):
+        return (replace(words[0], content=(mark, Text(" "), *words[0].content)), *words[1:])
+    return (paragraph(outline.entry_span(register, index), mark), *words)
 
 
 def _heading(span: SourceSpan, entry_id: str, words: str) -> Heading:
@@ -139,7 +143,6 @@ def _statements(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
         yield _heading(span, entry.id, entry.title)
-        yield from basis_mark(span, entry)
         yield from _entry(outline, name, index)
         yield from fact_list(
             span, (*touch_facts(outline, entry.touches), *source_facts(outline, entry))
@@ -150,7 +153,6 @@ def _commitments(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
         yield _heading(span, entry.id, entry.title)
-        yield from basis_mark(span, entry)
         yield from _entry(outline, name, index)
         yield from fact_list(span, _commitment_facts(outline, entry))
 
@@ -177,7 +179,6 @@ def _measures(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
         yield _heading(span, entry.id, entry.title)
-        yield from basis_mark(span, entry)
         yield from _entry(outline, name, index)
         yield measure_chart(outline, index, entry)
         facts: list[Fact] = [
@@ -201,7 +202,6 @@ def _partners(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
         yield _heading(span, entry.id, entry.name)
-        yield from basis_mark(span, entry)
         yield from _entry(outline, name, index)
         facts: list[Fact] = [
             ("Sector", text(entry.sector) if entry.sector else ()),
@@ -231,7 +231,6 @@ def _decisions(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
         yield _heading(span, entry.id, entry.title)
-        yield from basis_mark(span, entry)
         yield from _entry(outline, name, index)
         facts: list[Fact] = [
             ("Decided by", text(entry.body)),
