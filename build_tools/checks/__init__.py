@@ -10,18 +10,23 @@ finds what is wrong with a file.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar, Literal, Protocol, cast
 
+from build_tools.checks.cache import NO_CACHE, Cache
 from build_tools.editions import Artefact
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 
 EVERY_EDITION = frozenset({"*"})
 """What a check applies to that looks at a release as a whole."""
+
+Plan = Literal["quick", "full"]
+"""`quick` runs in every build; `full` is all of that and what needs a browser or Java."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,15 @@ class Artefacts:
 
     `folder` holds a folder for each edition and `manifest.json`. It is no link: whoever makes an
     `Artefacts` of `outputs/current` resolves it once, so that all checks see the same release.
+
+    `today` is the day that dates are compared with; None: no date has passed. Nothing else may
+    say what day it is. `cache` is for checks that take long.
     """
 
     folder: Path
     made: Mapping[str, Artefact]
+    today: datetime.date | None = None
+    cache: Cache = NO_CACHE
 
     def file(self, edition: str, path: str = "") -> Path:
         """Return a file of an edition by its path in the edition's folder; else its entry."""
@@ -51,6 +61,8 @@ class Check(Protocol):
     """Three letters; its rules are "LNK-001", "LNK-002" …"""
     applies_to: ClassVar[frozenset[str]]
     """Names of editions, or `EVERY_EDITION`; empty: the source."""
+    plan: ClassVar[Plan]
+    """The least plan that it is in; a check that says nothing is in `quick`, so always run."""
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Find what is wrong; `artefacts` holds none when the check is of the source."""
@@ -69,17 +81,21 @@ def load_check(reference: str) -> Check:
     return cast(Check, getattr(import_module(module), class_name)())
 
 
-def plan(made: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes of the checks that have something to look at in these editions.
+def plan(made: Iterable[str], depth: Plan = "quick") -> tuple[str, ...]:
+    """Return the codes of the checks of a plan that have something to look at in these editions.
 
     Of no editions, these are the checks of the source.
     """
     names = frozenset(made)
-    return tuple(code for code, reference in CHECKS.items() if _applies(reference, names))
+    checks = {code: load_check(reference) for code, reference in CHECKS.items()}
+    return tuple(
+        code
+        for code, check in checks.items()
+        if _applies(check, names) and depth in ("full", getattr(check, "plan", "quick"))
+    )
 
 
-def _applies(reference: str, names: frozenset[str]) -> bool:
-    applies_to = load_check(reference).applies_to
-    if not names or not applies_to:
-        return not names and not applies_to
-    return applies_to == EVERY_EDITION or bool(applies_to & names)
+def _applies(check: Check, names: frozenset[str]) -> bool:
+    if not names or not check.applies_to:
+        return not names and not check.applies_to
+    return check.applies_to == EVERY_EDITION or bool(check.applies_to & names)

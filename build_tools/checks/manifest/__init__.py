@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
-from build_tools.checks import EVERY_EDITION, Artefacts
+from build_tools.checks import EVERY_EDITION, Artefacts, Plan
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 
@@ -26,6 +26,7 @@ class ReleaseEqualsManifest:
 
     code: ClassVar[str] = "MAN"
     applies_to: ClassVar[frozenset[str]] = EVERY_EDITION
+    plan: ClassVar[Plan] = "quick"
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Compare every file, byte by byte."""
