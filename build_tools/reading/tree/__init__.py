@@ -1,0 +1,94 @@
+"""Rendered Markdown → blocks: what the dialect allows, and an issue for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from build_tools.issues import Report, SourceSpan
+from build_tools.publication.blocks import Block, Note, Paragraph, Picture
+from build_tools.reading.dialect import to_elements
+from build_tools.reading.lines import SourceText, place_elements
+from build_tools.reading.tree.figures import figure, image_alone
+from build_tools.reading.tree.headings import check_headings, heading
+from build_tools.reading.tree.inlines import InlineReader
+from build_tools.reading.tree.lists import definition_list, item_list
+from build_tools.reading.tree.notes import notes
+from build_tools.reading.tree.places import Places
+from build_tools.reading.tree.quotes import quote
+from build_tools.reading.tree.reader import HEADINGS, Reader
+from build_tools.reading.tree.refused import (
+    refuse_fences,
+    refuse_indented_code,
+    refuse_loss,
+    refuse_rule,
+)
+from build_tools.reading.tree.tables import table
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text's blocks, and its notes in the order of their first calls."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def read_blocks(
+    source: SourceText,
+    report: Report,
+    picture: Callable[[str, SourceSpan], Picture | None],
+    *,
+    prose: bool = False,
+) -> Draft:
+    """Read Markdown; `picture` finds the file of an image's address.
+
+    `prose` text (a value in YAML) has no headings and no notes.
+    """
+    root = to_elements(source.text)
+    if root.text and root.text.strip():
+        raise AssertionError(f"Markdown gave loose text: {root.text!r}")
+    placement = place_elements(root, source)
+    places = Places(source, report, placement.spans)
+    reader = Reader(places, InlineReader(places), prose, picture, _make)
+    notes_at = [item for item in root if item.get("class") == "footnote"]
+    refuse_fences(places)
+    blocks = reader.blocks([item for item in root if item not in notes_at])
+    if not prose:
+        refuse_loss(placement.lost, places)
+        check_headings(blocks, places)
+    return Draft(blocks, tuple(notes(reader, notes_at)))
+
+
+def _make(reader: Reader, element: etree._Element, before: list[Block]) -> Iterator[Block]:
+    """Yield the blocks of one element; `before` are those that its neighbours have become."""
+    match str(element.tag):
+        case "p":
+            yield from _paragraph(reader, element)
+        case "ul" | "ol":
+            yield item_list(reader, element)
+        case "dl":
+            yield definition_list(reader, element)
+        case "table":
+            yield table(reader, element)
+        case "blockquote":
+            yield from quote(reader, element, before)
+        case tag if tag in HEADINGS:
+            yield from heading(reader, element)
+        case "pre":
+            refuse_indented_code(reader.places.span(element), reader.places)
+        case "hr":
+            refuse_rule(reader.places)
+        case _:
+            raise AssertionError(f"Markdown gave <{element.tag}>")
+
+
+def _paragraph(reader: Reader, element: etree._Element) -> Iterator[Block]:
+    span = reader.places.span(element)
+    image = image_alone(element)
+    if image is not None:
+        yield figure(reader, image, span)
+    elif content := reader.inlines.read(element):
+        yield Paragraph(span=span, content=content)

@@ -1,0 +1,61 @@
+"""Captions of tables: a paragraph that begins with "Table:", and the table after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from build_tools.publication.blocks import Block, Inline, Paragraph, Table, Text, plain
+from build_tools.reading.tree.inlines import trimmed
+from build_tools.reading.tree.places import Places
+
+_START = "Table:"
+
+
+@dataclass
+class Captions:
+    """Gives tables their captions, in a run of blocks."""
+
+    places: Places
+    _waiting: Paragraph | None = None
+    """A caption whose table has not come yet."""
+
+    def pair(self, block: Block) -> Iterator[Block]:
+        """Yield the next block: a table with its caption, a caption not at all."""
+        if isinstance(block, Table):
+            yield self._captioned(block)
+            return
+        self.end()
+        if isinstance(block, Paragraph) and plain(block.content).startswith(_START):
+            self._waiting = block
+        else:
+            yield block
+
+    def end(self) -> None:
+        """Report a caption that still waits."""
+        if self._waiting is not None:
+            self.places.fault(
+                "MD-021",
+                self._waiting.span,
+                "A caption that begins with 'Table:' has no table after it.",
+                "Put the table directly after it, with one empty line between.",
+            )
+        self._waiting = None
+
+    def _captioned(self, table: Table) -> Table:
+        caption, self._waiting = self._waiting, None
+        if caption is not None:
+            return replace(table, caption=_without_start(caption.content))
+        self.places.fault(
+            "MD-020",
+            table.span,
+            "The table has no caption.",
+            "Write a paragraph 'Table: what it shows' before it.",
+        )
+        return table
+
+
+def _without_start(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    first = content[0]
+    assert isinstance(first, Text)
+    return trimmed((Text(first.text.removeprefix(_START)), *content[1:]))
