@@ -25,9 +25,9 @@ from pydantic_core import CoreSchema, core_schema
 
 MONTHS = tuple(calendar.month_name)
 
-Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)
-]
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Id = Annotated[str, StringConstraints(pattern=_ID, min_length=1, max_length=80)]
 """Lower-case words joined by hyphens; it is part of addresses."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -40,6 +40,11 @@ _LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE_TAG)]
 """A BCP 47 language tag, such as `en-GB` or `cy`."""
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of an id, however long it is."""
+    return re.fullmatch(_ID, text) is not None
 
 
 def is_language_tag(text: str) -> bool:

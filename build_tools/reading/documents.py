@@ -17,6 +17,7 @@ from build_tools.publication.records import (
     Register,
     SectionRecord,
     StatementRegister,
+    is_id,
 )
 from build_tools.reading.files import ContentFiles
 from build_tools.reading.lines import SourceText
@@ -136,7 +137,7 @@ def _register(files: ContentFiles, path: str, report: Report) -> Located[Registe
 
 def _check_name(files: ContentFiles, path: str, report: Report) -> None:
     stem = PurePosixPath(path).stem
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", stem) or path.count("/") > 1:
+    if not is_id(stem) or path.count("/") > 1:
         report.add(
             Issue(
                 "FILE-008",

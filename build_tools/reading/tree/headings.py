@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from build_tools.publication.blocks import Block, Heading, Inline, Text, plain
+from build_tools.publication.records import is_id
 from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.reader import Reader
 
@@ -20,7 +21,7 @@ def heading(reader: Reader, element: etree._Element) -> Iterator[Block]:
     span = places.span(element)
     level = int(element.tag[1])
     content, explicit = _without_id(reader.inlines.read(element, heading=True))
-    if explicit and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", explicit):
+    if explicit and not is_id(explicit):
         places.fault(
             "MD-031",
             span,
