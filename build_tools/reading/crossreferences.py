@@ -10,11 +10,10 @@ from build_tools.issues import Issue, Report, SourceSpan, allowed_values
 from build_tools.publication.records import (
     Commitment,
     Grounded,
-    Heard,
     SectionRecord,
     WorkshopRecord,
 )
-from build_tools.reading.metadata import Located
+from build_tools.reading.metadata import Located, check_ids
 from build_tools.reading.outline import Outline, references_of
 
 Use = tuple[tuple[str | int, ...], str, str, "frozenset[str] | None"]
@@ -32,7 +31,7 @@ def check_references(outline: Outline, report: Report) -> None:
                 report.add(_undefined(located.span(*loc, *place), what, value, known))
     for heading in outline.headings.values():
         if isinstance(heading.record, WorkshopRecord):
-            _check_points(heading.located, heading.record.heard, report)
+            check_ids(heading.located, "heard", "point", report)
     _check_matrix(outline, report)
 
 
@@ -103,19 +102,3 @@ def _check_matrix(outline: Outline, report: Report) -> None:
         if value not in known:
             span = outline.publication.span("matrix", key)
             report.add(_undefined(span, "The vocabulary", value, known))
-
-
-def _check_points(located: Located[Any], heard: tuple[Heard, ...], report: Report) -> None:
-    first: dict[str, SourceSpan] = {}
-    for index, point in enumerate(heard):
-        span = located.span("heard", index, "id")
-        if point.id in first:
-            report.add(
-                Issue(
-                    "META-021",
-                    span,
-                    f"The id '{point.id}' is already that of the point at {first[point.id]}.",
-                    "Give one of the two another id.",
-                )
-            )
-        first.setdefault(point.id, span)

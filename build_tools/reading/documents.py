@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.issues import Issue, Report
 from build_tools.publication.records import (
     REGISTER_KINDS,
     SECTION_KINDS,
@@ -21,7 +21,7 @@ from build_tools.publication.records import (
 )
 from build_tools.reading.files import ContentFiles
 from build_tools.reading.lines import SourceText
-from build_tools.reading.metadata import Located, read_record
+from build_tools.reading.metadata import Located, check_ids, read_record
 from build_tools.reading.yaml import parse_yaml
 
 
@@ -131,7 +131,7 @@ def _register(files: ContentFiles, path: str, report: Report) -> Located[Registe
     kind = REGISTER_KINDS.get(PurePosixPath(path).stem, StatementRegister)
     located: Located[Any] | None = read_record(kind, marked, report)
     if located is not None:
-        _check_entry_ids(located, report)
+        check_ids(located, "entries", "entry", report)
     return located
 
 
@@ -146,19 +146,3 @@ def _check_name(files: ContentFiles, path: str, report: Report) -> None:
                 "Use lower-case words joined by hyphens, and one folder at most.",
             )
         )
-
-
-def _check_entry_ids(located: Located[Register[Any]], report: Report) -> None:
-    first: dict[str, SourceSpan] = {}
-    for index, entry in enumerate(located.record.entries):
-        span = located.span("entries", index, "id")
-        if entry.id in first:
-            report.add(
-                Issue(
-                    "META-021",
-                    span,
-                    f"The id '{entry.id}' is already that of the entry at {first[entry.id]}.",
-                    "Give one of the two another id.",
-                )
-            )
-        first.setdefault(entry.id, span)

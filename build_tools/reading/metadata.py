@@ -46,6 +46,23 @@ def read_record(model: type[R], marked: MarkedYaml, report: Report) -> Located[R
         return None
 
 
+def check_ids(located: Located[R], key: str, what: str, report: Report) -> None:
+    """Report two items of the list at `key` with one id; `what` is the word for an item."""
+    first: dict[str, SourceSpan] = {}
+    for index, item in enumerate(getattr(located.record, key)):
+        span = located.span(key, index, "id")
+        if item.id in first:
+            report.add(
+                Issue(
+                    "META-021",
+                    span,
+                    f"The id '{item.id}' is already that of the {what} at {first[item.id]}.",
+                    "Give one of the two another id.",
+                )
+            )
+        first.setdefault(item.id, span)
+
+
 def _root_causes(model: type[Record], details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Leave out what only follows from another fault.
 
