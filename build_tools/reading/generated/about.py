@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from build_tools.issues import SourceSpan
 from build_tools.publication import Stamp
-from build_tools.publication.blocks import Address, Block, Heading, Inline, Link, Text
+from build_tools.publication.blocks import Address, Block, Inline, Link, Text
 from build_tools.publication.words import kind_name, language_name
-from build_tools.reading.generated.facts import Fact, fact_list, paragraph, text
+from build_tools.reading.generated.facts import Fact, fact_list, paragraph, subheading, text
 from build_tools.reading.outline import Outline
 
 
@@ -27,25 +27,21 @@ def about_blocks(outline: Outline, span: SourceSpan, stamp: Stamp) -> Iterator[B
         ("Stamp", text(stamp)),
     ]
     yield from fact_list(span, facts)
-    yield _heading(span, "other-formats", "Other formats")
+    yield subheading(span, "other-formats", "Other formats")
     yield from outline.read_prose(outline.publication, ("other-formats",))
     yield from fact_list(span, _contacts(outline))
-    yield _heading(span, "how-to-cite", "How to name a place in it")
+    yield subheading(span, "how-to-cite", "How to name a place in it")
     yield paragraph(
         span,
         "Parts, sections, headings and paragraphs have numbers. They are the same in every "
         "edition of one version. So people who read different editions can name the same place.",
     )
-    yield _heading(span, "what-it-rests-on", "What it rests on")
+    yield subheading(span, "what-it-rests-on", "What it rests on")
     yield paragraph(
         span,
         "Statements that rest on a document name it as their source. Whatever is made up to show "
         f"how something could look says “{kind_name('illustrative')}”.",
     )
-
-
-def _heading(span: SourceSpan, heading_id: str, words: str) -> Heading:
-    return Heading(span=span, id=heading_id, level=2, content=text(words))
 
 
 def _contacts(outline: Outline) -> Iterator[Fact]:

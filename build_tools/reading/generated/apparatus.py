@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
     Address,
     Block,
     Callout,
     Definition,
     DefinitionList,
-    Heading,
     Inline,
     Link,
     Paragraph,
@@ -34,6 +32,7 @@ from build_tools.reading.generated.facts import (
     fact_list,
     paragraph,
     source_facts,
+    subheading,
     text,
     touch_facts,
 )
@@ -95,12 +94,8 @@ def after_text(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
             yield from _heard(outline, heading)
     facts = (*_merged(_connections(outline, heading)), *source_facts(outline, heading.record))
     if facts:
-        yield _heading(span, "connections", "Connections")
+        yield subheading(span, "connections", "Connections")
         yield from fact_list(span, facts)
-
-
-def _heading(span: SourceSpan, heading_id: str, words: str) -> Heading:
-    return Heading(span=span, id=heading_id, level=2, content=text(words))
 
 
 def _prose_list(
@@ -108,7 +103,7 @@ def _prose_list(
 ) -> Iterator[Block]:
     if count:
         span = heading.located.span(key)
-        yield _heading(span, key, title)
+        yield subheading(span, key, title)
         yield bullet_list(
             span, (outline.read_prose(heading.located, (key, place)) for place in range(count))
         )
@@ -118,7 +113,7 @@ def _heard(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
     span = heading.located.span("heard")
     record = heading.record
     assert isinstance(record, WorkshopRecord)
-    yield _heading(span, "heard", "What was heard, and what became of it")
+    yield subheading(span, "heard", "What was heard, and what became of it")
     if not record.heard:
         yield paragraph(span, f"{NOT_RECORDED}.")
         return

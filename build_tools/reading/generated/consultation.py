@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block, Cell, Inline, Row, Table, Text
 from build_tools.publication.records import Heard, WorkshopRecord
-from build_tools.reading.generated.facts import paragraph, text
+from build_tools.reading.generated.facts import column_headers, paragraph, text
 from build_tools.reading.outline import Outline
 
 NOT_RECORDED = "Not recorded"
@@ -50,10 +50,7 @@ def consultation_blocks(outline: Outline, span: SourceSpan) -> Iterator[Block]:
         yield Table(
             span=span,
             caption=text("All workshops"),
-            header=Row(
-                span=span,
-                cells=tuple(Cell(span=span, content=text(w), heads="column") for w in header),
-            ),
+            header=column_headers(span, header),
             rows=tuple(rows),
         )
 

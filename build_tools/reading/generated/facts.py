@@ -8,12 +8,15 @@ from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
     Block,
     Callout,
+    Cell,
     Definition,
     DefinitionList,
+    Heading,
     Inline,
     Item,
     List,
     Paragraph,
+    Row,
     Text,
 )
 from build_tools.publication.records import Grounded, Touches
@@ -36,6 +39,17 @@ def _inline(part: Inline | str) -> Inline:
 def text(words: object) -> tuple[Inline, ...]:
     """Return words as inlines."""
     return (Text(str(words)),)
+
+
+def subheading(span: SourceSpan, heading_id: str, words: str) -> Heading:
+    """Return a heading of the highest level that stands below a section's title."""
+    return Heading(span=span, id=heading_id, level=2, content=text(words))
+
+
+def column_headers(span: SourceSpan, names: Iterable[str]) -> Row:
+    """Return a table's first row; a name may be empty above the names of the rows."""
+    cells = (Cell(span=span, content=text(name) if name else (), heads="column") for name in names)
+    return Row(span=span, cells=tuple(cells))
 
 
 def enumerate_links(links: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block, Cell, Inline, Link, Row, Table, Text
 from build_tools.publication.words import kind_name
-from build_tools.reading.generated.facts import enumerate_links, paragraph, text
+from build_tools.reading.generated.facts import column_headers, enumerate_links, paragraph, text
 from build_tools.reading.outline import Outline
 
 EMPTY = "Nothing recorded"
@@ -29,17 +29,13 @@ def matrix_blocks(outline: Outline, span: SourceSpan) -> Iterator[Block]:
         "Each cell lists the commitments, measures, case studies and other sections that are "
         f"about both. An empty cell says “{EMPTY.lower()}”.",
     )
-    header = (Text(kind_name(rows)), *map(Text, across.values()))
     yield Table(
         span=span,
         caption=text(
             f"What each of the {rows.replace('-', ' ')} does for each of the "
             f"{columns.replace('-', ' ')}"
         ),
-        header=Row(
-            span=span,
-            cells=tuple(Cell(span=span, content=(words,), heads="column") for words in header),
-        ),
+        header=column_headers(span, (kind_name(rows), *across.values())),
         rows=tuple(
             Row(
                 span=span,

@@ -13,7 +13,6 @@ from build_tools.publication.blocks import (
     Chart,
     Definition,
     DefinitionList,
-    Heading,
     Paragraph,
     Row,
     Series,
@@ -25,10 +24,12 @@ from build_tools.publication.records import Commitment, Grounded, Measure
 from build_tools.publication.words import kind_name, number_words
 from build_tools.reading.generated.facts import (
     Fact,
+    column_headers,
     enumerate_links,
     fact_list,
     paragraph,
     source_facts,
+    subheading,
     text,
     touch_facts,
 )
@@ -87,13 +88,7 @@ def _table(
     return Table(
         span=span,
         caption=text(caption),
-        header=Row(
-            span=span,
-            cells=tuple(
-                Cell(span=span, content=text(words) if words else (), heads="column")
-                for words in header
-            ),
-        ),
+        header=column_headers(span, header),
         rows=tuple(
             Row(
                 span=span,
@@ -135,14 +130,10 @@ def _entry(outline: Outline, register: str, index: int, key: str = "text") -> tu
     return (paragraph(outline.entry_span(register, index), mark), *words)
 
 
-def _heading(span: SourceSpan, entry_id: str, words: str) -> Heading:
-    return Heading(span=span, id=entry_id, level=2, content=text(words))
-
-
 def _statements(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
-        yield _heading(span, entry.id, entry.title)
+        yield subheading(span, entry.id, entry.title)
         yield from _entry(outline, name, index)
         yield from fact_list(
             span, (*touch_facts(outline, entry.touches), *source_facts(outline, entry))
@@ -152,7 +143,7 @@ def _statements(outline: Outline, name: str) -> Iterator[Block]:
 def _commitments(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
-        yield _heading(span, entry.id, entry.title)
+        yield subheading(span, entry.id, entry.title)
         yield from _entry(outline, name, index)
         yield from fact_list(span, _commitment_facts(outline, entry))
 
@@ -178,7 +169,7 @@ def _commitment_facts(outline: Outline, entry: Commitment) -> Iterator[Fact]:
 def _measures(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
-        yield _heading(span, entry.id, entry.title)
+        yield subheading(span, entry.id, entry.title)
         yield from _entry(outline, name, index)
         yield measure_chart(outline, index, entry)
         facts: list[Fact] = [
@@ -201,7 +192,7 @@ def _measures(outline: Outline, name: str) -> Iterator[Block]:
 def _partners(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
-        yield _heading(span, entry.id, entry.name)
+        yield subheading(span, entry.id, entry.name)
         yield from _entry(outline, name, index)
         facts: list[Fact] = [
             ("Sector", text(entry.sector) if entry.sector else ()),
@@ -230,7 +221,7 @@ def _partners(outline: Outline, name: str) -> Iterator[Block]:
 def _decisions(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
         span = outline.entry_span(name, index)
-        yield _heading(span, entry.id, entry.title)
+        yield subheading(span, entry.id, entry.title)
         yield from _entry(outline, name, index)
         facts: list[Fact] = [
             ("Decided by", text(entry.body)),
