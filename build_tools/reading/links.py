@@ -19,7 +19,8 @@ from build_tools.publication.blocks import (
     rewrite,
 )
 from build_tools.reading.files import SourceFile
-from build_tools.reading.generated.registers import commitment_box, measure_chart
+from build_tools.reading.generated.measures import measure_chart
+from build_tools.reading.generated.registers import commitment_box
 from build_tools.reading.outline import Outline
 
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
