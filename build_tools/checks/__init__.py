@@ -70,6 +70,7 @@ class Check(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
+    "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
 }
 """Every check by its code. Modules are imported when used."""

@@ -1,0 +1,102 @@
+"""The addresses that a page, a drawing or a style sheet names, and the ids that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+LEADS = {("a", "href"), ("area", "href"), ("form", "action"), ("link", "next"), ("link", "prev")}
+"""Where nothing is fetched before the reader asks for it (HTML, 4.6 and 4.10)."""
+
+ATTRIBUTES = frozenset(
+    {"action", "background", "data-index", "formaction", "href", "poster", "src", "xlink:href"}
+)
+"""Attributes that hold one address; `data-index` is what the search fetches."""
+
+_CSS = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+class Unreadable(Exception):  # noqa: N818
+    """A file that has to be read and can't be; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An address as a file writes it; `loads`: the browser fetches it by itself."""
+
+    address: str
+    line: int
+    loads: bool
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A page or a drawing."""
+
+    root: Any  # lxml's element; its stubs know no line
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """What a fragment can lead to."""
+        return frozenset(map(str, self.root.xpath("//@id")))
+
+    def uses(self) -> Iterator[Use]:
+        """Iterate over all addresses, in the order of the file."""
+        for element in self.root.iter(lxml.etree.Element):
+            tag = lxml.etree.QName(element).localname
+            line = element.sourceline or 0
+            for name, value in element.attrib.items():
+                address = str(value).strip()
+                attribute = str(name).replace("{http://www.w3.org/1999/xlink}", "xlink:")
+                relation = element.get("rel", "") if tag == "link" else attribute
+                if attribute in ATTRIBUTES or (tag, attribute) == ("object", "data"):
+                    yield Use(address, line, (tag, relation) not in LEADS)
+                elif attribute == "srcset":
+                    for candidate in address.split(","):
+                        yield Use((candidate.split() or [""])[0], line, loads=True)
+                elif attribute == "style":
+                    yield from styled(address, line)
+                elif (tag, attribute) == ("meta", "content") and _refreshes(element):
+                    yield Use(re.sub(r"(?i).*?url\s*=\s*", "", address), line, loads=True)
+            if tag == "style":
+                yield from styled(element.text or "", line)
+
+
+def _refreshes(element: Any) -> bool:  # noqa: ANN401
+    return str(element.get("http-equiv", "")).lower() == "refresh"
+
+
+def read_page(data: bytes) -> Markup:
+    """Read a page as a browser does; `Unreadable` if it is none."""
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        root = lxml.html.document_fromstring(data, parser=parser)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+    return Markup(root)
+
+
+def read_drawing(data: bytes) -> Markup:
+    """Read an SVG; nothing that it refers to is fetched."""
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return Markup(lxml.etree.fromstring(data, parser))
+    except lxml.etree.LxmlError as error:
+        raise Unreadable(str(error)) from error
+
+
+def styled(css: str, line: int = 0) -> Iterator[Use]:
+    """Iterate over the addresses of a style sheet (CSS Values 4, 4.5; CSS Cascade 5, 2)."""
+    blank = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css)
+    for found in _CSS.finditer(blank):
+        place = (line or 1) + blank.count("\n", 0, found.start())
+        yield Use(next((part for part in found.groups() if part), ""), place, loads=True)

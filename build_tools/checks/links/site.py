@@ -1,0 +1,127 @@
+"""Links inside the site: each leads to a file of the site, and its fragment to an id in it.
+
+All are relative, so that the site works below any address and from a folder; nothing is loaded
+from another host, so that no one learns who reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from build_tools.checks import Artefacts
+from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.references import (
+    Markup,
+    Unreadable,
+    Use,
+    read_drawing,
+    read_page,
+    styled,
+)
+from build_tools.issues import Issue
+
+EDITION = "site"
+SEARCH_INDEX = "search_index.json"
+
+
+def check_site(artefacts: Artefacts, known: frozenset[str]) -> Iterator[Issue]:
+    """Follow every address of every page, drawing and style sheet, and of the search's index."""
+    crawler = _Crawler(artefacts, known)
+    if not any(path.endswith(".html") for path in crawler.files):
+        yield crawler.issue("LNK-001", "", 0, "The site has no page.")
+    for path in sorted(crawler.files):
+        yield from crawler.check_file(path)
+
+
+class _Crawler:
+    """The site's files; each is read once."""
+
+    def __init__(self, artefacts: Artefacts, known: frozenset[str]) -> None:
+        self.artefacts = artefacts
+        self.known = known
+        self.folder = artefacts.folder / EDITION
+        self.files = frozenset(_files(self.folder))
+        self.read: dict[str, Markup] = {}
+
+    def check_file(self, path: str) -> Iterator[Issue]:
+        try:
+            uses = list(self.uses(path))
+        except (Unreadable, OSError, ValueError, LookupError, TypeError) as error:
+            yield self.issue("LNK-001", path, 0, f"It can't be read: {error}.")
+            return
+        for use in dict.fromkeys(uses):
+            code, problem = self.fault(path, use)
+            if code:
+                yield self.issue(code, path, use.line, problem)
+
+    def issue(self, code: str, path: str, line: int, problem: str) -> Issue:
+        return Issue(code, self.artefacts.span(EDITION, path, line), problem, REPORT)
+
+    def markup(self, path: str) -> Markup:
+        if path not in self.read:
+            read = read_drawing if path.endswith(".svg") else read_page
+            self.read[path] = read((self.folder / path).read_bytes())
+        return self.read[path]
+
+    def uses(self, path: str) -> Iterator[Use]:
+        if path.endswith((".html", ".svg")):
+            yield from self.markup(path).uses()
+        elif path.endswith(".css"):
+            yield from styled((self.folder / path).read_text(encoding="utf-8"))
+        elif posixpath.basename(path) == SEARCH_INDEX:
+            index = json.loads((self.folder / path).read_text(encoding="utf-8"))
+            to_root = "../" * path.count("/")
+            for entry in index["docs"]:
+                yield Use(to_root + entry["location"], 0, loads=False)
+
+    def fault(self, path: str, use: Use) -> tuple[str, str]:
+        """Return the code and the problem of an address; both are empty when it is sound."""
+        try:
+            parts = urlsplit(use.address)
+        except ValueError:
+            return "LNK-006", f"It links to '{use.address}', which is no sound address."
+        if parts.scheme == "data":
+            return "", ""
+        if parts.scheme or parts.netloc:
+            if use.loads:
+                return "LNK-005", f"It loads '{use.address}' from another host."
+            problem = outside_fault(use.address, self.known)
+            return "LNK-006" if problem else "", problem
+        if parts.path.startswith("/"):
+            return "LNK-004", f"'{use.address}' begins at the host's root; it must be relative."
+        return self.fault_inside(use.address, _target(path, parts.path), unquote(parts.fragment))
+
+    def fault_inside(self, address: str, target: str, fragment: str) -> tuple[str, str]:
+        if target.startswith("../"):
+            return "LNK-004", f"'{address}' leads out of the site."
+        if target not in self.files:
+            return "LNK-002", f"It links to '{address}'; the site has no file '{target}'."
+        if not fragment:
+            return "", ""
+        try:
+            ids = self.markup(target).ids if target.endswith((".html", ".svg")) else frozenset()
+        except Unreadable:
+            return "", ""  # said once, of the file itself
+        if fragment not in ids:
+            return "LNK-003", f"It links to '{address}'; '{target}' has no id '{fragment}'."
+        return "", ""
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        yield from ((Path(parent) / name).relative_to(folder).as_posix() for name in names)
+
+
+def _target(path: str, link: str) -> str:
+    """Return the file that a link of a file leads to, as a server answers (RFC 3986, 5.2)."""
+    if not link:
+        return path
+    link = unquote(link)
+    if posixpath.basename(link) in ("", ".", ".."):
+        link = posixpath.join(link, "index.html")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
