@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks.manifest import differences
+from build_tools.checks.verapdf.validator import validate
 from build_tools.editions import EDITIONS
 from tests.bench.generated import generate
 
@@ -30,9 +31,9 @@ time.gmtime = lambda seconds=None: universal(time.time() if seconds is None else
 """
 
 
-def build(content, outputs, **settings):
+def build(content, outputs, *more, **settings):
     command = [str(Path(sys.executable).with_name("tandem")), "build"]
-    command += ["--content", str(content), "--outputs", str(outputs)]
+    command += ["--content", str(content), "--outputs", str(outputs), *more]
     return subprocess.run(command, capture_output=True, text=True, check=False, **settings)
 
 
@@ -42,6 +43,11 @@ def files(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def assert_accessible(path):
+    (verdict,) = validate([path])
+    assert verdict.conforms, verdict.failures[:5]
 
 
 @pytest.mark.slow
@@ -65,6 +71,7 @@ def test_every_edition_is_built_and_built_again_to_the_same_bytes(folder, tmp_pa
     for name in ("pdf", "print"):
         pages = {file["path"]: file.get("pages") for file in manifest["editions"][name]["files"]}
         assert pages[entries[name]] > 1
+    assert_accessible(release / entries["pdf"])
 
     there = tmp_path / "there" / "a folder with späces"
     there.mkdir(parents=True)
@@ -88,6 +95,14 @@ def test_every_edition_is_built_and_built_again_to_the_same_bytes(folder, tmp_pa
     differing = [path for path, data in files(release).items() if again.pop(path, None) != data]
     assert differing == []
     assert again == {}
+
+
+@pytest.mark.slow
+def test_the_demonstration_is_an_accessible_pdf(tmp_path):
+    made = build("content", tmp_path, "--edition", "pdf", cwd=ROOT)
+    assert made.returncode == 0, made.stdout + made.stderr
+    (path,) = (tmp_path / "preview" / "pdf").glob("*.pdf")
+    assert_accessible(path)
 
 
 def test_the_generated_publication_of_the_benchmark_can_be_read(tmp_path):

@@ -24,6 +24,10 @@ from markdown.inlinepatterns import InlineProcessor
 RAW = "tandem-raw"
 """The element that stands for raw HTML, with the markup as its text."""
 
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+BLOCKS = HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div"}
+"""Elements that stand beside each other; all others stand inside words."""
+
 
 class _RawHtml(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name)
@@ -65,7 +69,8 @@ def _markdown() -> markdown.Markdown:
     parser = markdown.Markdown(
         extensions=[
             TableExtension(),
-            FootnoteExtension(BACKLINK_TEXT=""),
+            # Notes always come last: no text can have this character.
+            FootnoteExtension(BACKLINK_TEXT="", PLACE_MARKER="\x1d"),
             DefListExtension(),
             SaneListExtension(),
         ]
@@ -89,4 +94,23 @@ def to_elements(text: str) -> etree._Element:
     rendered = parser.reset().convert(text)
     root = lxml_html.fragment_fromstring(rendered, create_parent="div")
     assert isinstance(root, etree._Element)
+    for element in [root, *root.iter("li", "dd", "blockquote")]:
+        _wrap_loose_words(element)
     return root
+
+
+def _wrap_loose_words(parent: etree._Element) -> None:
+    """Put words that follow a block, without an element of their own, into paragraphs."""
+    after_block, paragraph = False, None
+    for child in list(parent):
+        if child.tag in BLOCKS:
+            after_block, paragraph = True, None
+            if child.tail and child.tail.strip():
+                paragraph = lxml_html.Element("p")
+                paragraph.text, child.tail = child.tail, None
+                parent.insert(parent.index(child) + 1, paragraph)
+        elif after_block:
+            if paragraph is None:
+                paragraph = lxml_html.Element("p")
+                parent.insert(parent.index(child), paragraph)
+            paragraph.append(child)

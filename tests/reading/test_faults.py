@@ -176,6 +176,11 @@ FAULTS = [
     text("a ruled line", "Text.\n\n***\n\nText.", "MD-016", line=2),
     text("a table without a caption", "| a | b |\n|---|---|\n| c | d |", "MD-020", "Table:"),
     text("a caption without a table", "Table: nothing\n\nText.", "MD-021"),
+    text("a caption that is bold", "**Table: a**\n\n| a | b |\n|---|---|\n| c | d |", "MD-020",
+         line=2),
+    text("a description after a caption", "![A](images/town.svg)\n\nTable: a\n\n"
+         "> [!DESCRIPTION]\n> Words.\n\n| a | b |\n|---|---|\n| c | d |", "MD-034", line=4),
+    text("a heading in a list", "- ## Words\n  more *words*", "MD-002", "'Words'"),
     text("a table without rows", "Table: empty\n\n| a | b |\n|---|---|\n", "MD-022", line=2),
     text("a column without a header", "Table: a\n\n| a | |\n|---|---|\n| c | d |", "MD-023",
          "Column 2", line=2),

@@ -248,6 +248,19 @@ def test_nested_lists(tmp_path: Path):
     assert plain(content_of(inner.items[0].blocks[1].items[0].blocks[0])) == "three"
 
 
+def test_a_table_in_another_language_keeps_its_caption(tmp_path: Path):
+    table = last(
+        tmp_path, "> [!LANGUAGE cy]\n> Table: Seddi\n>\n> | a | b |\n> |---|---|\n> | c | d |"
+    )
+    assert isinstance(table, Table)
+    assert (table.lang, plain(table.caption)) == ("cy", "Seddi")
+
+
+def test_python_markdowns_own_marks_are_plain_words(tmp_path: Path):
+    block = last(tmp_path, "- ///Footnotes Go Here///")
+    assert plain(content_of(block.items[0].blocks[0])) == "///Footnotes Go Here///"
+
+
 def test_a_table_with_row_headers(tmp_path: Path):
     table = next(b for b in town(tmp_path).section("foreword").blocks if isinstance(b, Table))
     assert plain(table.caption) == "Libraries"

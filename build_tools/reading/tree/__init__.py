@@ -9,7 +9,7 @@ from lxml import etree
 
 from build_tools.issues import Report, SourceSpan
 from build_tools.publication.blocks import Block, Note, Paragraph, Picture
-from build_tools.reading.dialect import to_elements
+from build_tools.reading.dialect import HEADINGS, to_elements
 from build_tools.reading.lines import SourceText, place_elements
 from build_tools.reading.tree.figures import figure, image_alone
 from build_tools.reading.tree.headings import check_headings, heading
@@ -18,7 +18,7 @@ from build_tools.reading.tree.lists import definition_list, item_list
 from build_tools.reading.tree.notes import notes
 from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.quotes import quote
-from build_tools.reading.tree.reader import HEADINGS, Reader
+from build_tools.reading.tree.reader import Reader
 from build_tools.reading.tree.refused import (
     refuse_fences,
     refuse_indented_code,

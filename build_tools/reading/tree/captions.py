@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from build_tools.publication.blocks import Block, Inline, Paragraph, Table, Text, plain
+from build_tools.publication.blocks import Block, Inline, Paragraph, Table, Text
 from build_tools.reading.tree.inlines import trimmed
 from build_tools.reading.tree.places import Places
 
@@ -22,14 +23,19 @@ class Captions:
 
     def pair(self, block: Block) -> Iterator[Block]:
         """Yield the next block: a table with its caption, a caption not at all."""
-        if isinstance(block, Table):
+        if isinstance(block, Table) and not block.caption:
             yield self._captioned(block)
             return
         self.end()
-        if isinstance(block, Paragraph) and plain(block.content).startswith(_START):
+        if _is_caption(block):
             self._waiting = block
         else:
             yield block
+
+    @property
+    def waits(self) -> bool:
+        """Whether a caption's table must come next."""
+        return self._waiting is not None
 
     def end(self) -> None:
         """Report a caption that still waits."""
@@ -53,6 +59,13 @@ class Captions:
             "Write a paragraph 'Table: what it shows' before it.",
         )
         return table
+
+
+def _is_caption(block: Block) -> TypeGuard[Paragraph]:
+    if not isinstance(block, Paragraph):
+        return False
+    first = block.content[0]
+    return isinstance(first, Text) and first.text.startswith(_START)
 
 
 def _without_start(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -9,12 +9,10 @@ from lxml import etree
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block, Paragraph, Picture
+from build_tools.reading.dialect import BLOCKS
 from build_tools.reading.tree.captions import Captions
 from build_tools.reading.tree.inlines import InlineReader
 from build_tools.reading.tree.places import Places
-
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_BLOCKS = HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,8 @@ class Reader:
         found: list[Block] = []
         captions = Captions(self.places)
         for element in elements:
-            for block in self.make(self, element, found):
+            before = [] if captions.waits else found
+            for block in self.make(self, element, before):
                 found.extend(captions.pair(block))
         captions.end()
         return tuple(found)
@@ -47,7 +46,7 @@ class Reader:
         """Return the blocks of an element that holds inlines, blocks or both."""
         children = list(element)
         first_block = next(
-            (index for index, child in enumerate(children) if child.tag in _BLOCKS), len(children)
+            (index for index, child in enumerate(children) if child.tag in BLOCKS), len(children)
         )
         blocks = self.blocks(children[first_block:])
         content = self.inlines.read(element, until=first_block)
