@@ -60,7 +60,11 @@ def test_a_change_is_shown_and_a_fault_leaves_what_was_there(tmp_path):
             assert shows(url, "A train came.", 10)
         finally:
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=20)
+            try:
+                _, said = process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
     assert process.returncode == 0
     assert "foreword.md:2" in said
     assert "META-001" in said
