@@ -6,11 +6,13 @@ fault (with traceback), 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,12 +25,16 @@ from build_tools.issues import Issue, IssuesFound, ProgramMissing, Report, Sever
 if TYPE_CHECKING:
     from rich.status import Status
 
+    from build_tools.checks.reports import Findings
     from build_tools.publication import Publication
-    from build_tools.release import Built, Release, ReleaseStopped
+    from build_tools.release import Built, Checking, Outputs, Release, ReleaseStopped
 
 CLEAN, ISSUES, USAGE, MISSING, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 ROOT = Path(build_tools.__file__).parent
+
+Reports = tuple[tuple[str, Path | None], ...]
+"""Forms of reports, and the files that they go to."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,6 +69,48 @@ themes_option = click.option(
 )
 
 
+class ReportFile(click.ParamType[tuple[str, Path | None]]):
+    """A form of report and the file it goes to, as `html=report.html`; none: the terminal."""
+
+    name = "form[=file]"
+    forms = ("json", "junit", "html", "github")
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path | None]:
+        """Split it; refuse a form that there is not."""
+        form, _, file = value.partition("=")
+        if form not in self.forms:
+            self.fail(f"'{form}' is none of {', '.join(self.forms)}.", param, ctx)
+        return form, Path(file) if file else None
+
+
+def checking_options(command: F) -> F:
+    """Give a command the options that say what is checked and who is told."""
+    options = (
+        click.option(
+            "--full",
+            is_flag=True,
+            help="Check also what needs a browser or Java.",
+        ),
+        click.option(
+            "--today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="The day that dates are compared with. [default: none has passed]",
+        ),
+        click.option(
+            "--report",
+            "reports",
+            type=ReportFile(),
+            multiple=True,
+            help="Write a report besides: json, junit, html or github; may be repeated.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
@@ -87,7 +135,17 @@ def tandem() -> None:
     type=click.Choice(list(EDITIONS)),
     help="Build this one only, into outputs/preview; may be repeated.",
 )
-def build(content: Path, outputs: Path, themes: Path, only: tuple[str, ...]) -> int:
+@checking_options
+def build(  # noqa: PLR0913  (one for each option)
+    content: Path,
+    outputs: Path,
+    themes: Path,
+    *,
+    only: tuple[str, ...],
+    full: bool,
+    today: datetime.datetime | None,
+    reports: Reports,
+) -> int:
     """Build every edition, check them, and put them in place in one step.
 
     If anything is wrong in any of them, the former release stays as it was.
@@ -96,33 +154,59 @@ def build(content: Path, outputs: Path, themes: Path, only: tuple[str, ...]) -> 
 
     prepare()
     place = Outputs(outputs, apart_from=(content, themes))
+    checking = _checking(place, full, today)
     # What is read under the lock is never older than what is in place.
-    with place.locked(waiting=click.echo) as folder:
-        publication = _read(content)
+    with (
+        reported(reports, checking, only or EDITIONS) as findings,
+        place.locked(waiting=click.echo) as folder,
+    ):
+        publication = _read(content, findings)
         stage = Stage(folder, themes.resolve())
         with Lines() as lines:
             if only:
-                release = build_preview(publication, place, stage, only, lines)
+                release = build_preview(publication, place, stage, only, checking, lines)
             else:
-                release = build_release(publication, place, stage, lines)
+                release = build_release(publication, place, stage, checking, lines)
+        findings.report.extend(release.report)
+        findings.planned = findings.ran = release.manifest.checks
+        findings.editions = tuple(release.manifest.editions)
     click.echo(_summary(release, outputs / ("preview" if only else "current")))
     return show_report(release.report)
 
 
-@tandem.command(epilog=_examples("tandem check", "tandem check --content our-strategy/content"))
+@tandem.command(
+    epilog=_examples(
+        "tandem check",
+        "tandem check --content our-strategy/content",
+        "tandem check --full --today 2026-11-22 --report html=report.html",
+    )
+)
 @content_option
 @outputs_option
-def check(content: Path, outputs: Path) -> int:
-    """Say what is wrong in the content and in the finished release; write nothing."""
+@checking_options
+def check(
+    content: Path,
+    outputs: Path,
+    *,
+    full: bool,
+    today: datetime.datetime | None,
+    reports: Reports,
+) -> int:
+    """Say what is wrong in the content and in the finished release, and change neither."""
     from build_tools.release import Outputs, check_publication
 
-    publication = _read(content)
-    release = Outputs(outputs).current()
-    with Lines() as lines:
-        report = check_publication(publication, release, lines)
-    if release is None:
-        click.echo(f"There is no release in {outputs}: only the source was checked.")
-    return show_report(report)
+    place = Outputs(outputs)
+    checking = _checking(place, full, today)
+    release = place.current()
+    with reported(reports, checking, EDITIONS if release or full else ()) as findings:
+        publication = _read(content, findings)
+        with Lines() as lines:
+            checked = check_publication(publication, release, checking, lines)
+        findings.report.extend(checked.report)
+        findings.ran = checked.ran
+        if release and set(checked.ran) > set(checking.codes()):
+            findings.editions = tuple(EDITIONS)
+    return show_report(checked.report)
 
 
 @tandem.command(epilog=_examples("tandem serve", "tandem serve --port 8001"))
@@ -151,7 +235,15 @@ def editions() -> int:
     return CLEAN
 
 
-def _read(content: Path) -> Publication:
+def _checking(place: Outputs, full: bool, today: datetime.datetime | None) -> Checking:
+    from build_tools.checks.cache import Cache
+    from build_tools.release import Checking
+
+    cache = Cache(place.folder / ".cache")
+    return Checking("full" if full else "quick", today.date() if today else None, cache)
+
+
+def _read(content: Path, findings: Findings) -> Publication:
     """Read the content and say at once what to be warned of."""
     from build_tools.reading import read_with_report
 
@@ -159,7 +251,52 @@ def _read(content: Path) -> Publication:
     if publication is None:
         raise IssuesFound(report)
     show_report(report)
+    findings.report.extend(report)
+    stamp = publication.stamp
+    findings.about = {
+        "title": publication.title,
+        "version": stamp.version,
+        "status": stamp.status,
+        "date": stamp.date.isoformat(),
+        "source": stamp.digest,
+    }
     return publication
+
+
+@contextmanager
+def reported(reports: Reports, checking: Checking, editions: Iterable[str]) -> Iterator[Findings]:
+    """Give findings to fill, and write the reports of them however the run ends."""
+    from build_tools.checks.reports import REPORTS, Findings
+    from build_tools.release import ReleaseStopped
+
+    findings = Findings(checking.plan, checking.today, checking.codes(editions))
+    try:
+        yield findings
+    except IssuesFound as found:
+        findings.report.extend(found.report)
+        raise
+    except ReleaseStopped as stopped:
+        findings.report.extend(stopped.report)
+        findings.ran, findings.missing, findings.faults = (
+            stopped.ran,
+            stopped.missing,
+            stopped.faults,
+        )
+        raise
+    except ProgramMissing as missing:
+        findings.missing = {"tandem": str(missing)}
+        raise
+    except BaseException:
+        findings.faults = {"tandem": traceback.format_exc()}
+        raise
+    finally:
+        for form, file in reports:
+            text = REPORTS[form](findings)
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="\n")
+            else:
+                click.echo(text, nl=False)
 
 
 # --- What is said ----------------------------------------------------------------------
@@ -250,25 +387,15 @@ def show_report(report: Report) -> int:
     return ISSUES if report.failed else CLEAN
 
 
-EXCERPT = 100
-
-
 def _with_excerpt(issue: Issue) -> str:
     """Return an issue with the line of the source that it is about, if it can be read."""
-    span = issue.span
-    if not span.line:
+    from build_tools.checks.reports.excerpt import excerpt
+
+    found = excerpt(issue.span)
+    if not found:
         return str(issue)
-    try:
-        line = Path(span.path).read_text(encoding="utf-8-sig").splitlines()[span.line - 1]
-    except (OSError, ValueError, IndexError):
-        return str(issue)  # the issue may be that the file is unreadable
-    # A window of a long line, so that the caret stands below its place on every terminal.
-    start = max(0, span.column - EXCERPT // 2) if len(line) > EXCERPT else 0
-    shown = "".join(char if char.isprintable() else " " for char in line[start : start + EXCERPT])
-    excerpt = f"    | {shown.rstrip()}"
-    if span.column:
-        excerpt += f"\n    | {' ' * (span.column - 1 - start)}^"
-    return f"{issue}\n{excerpt}"
+    caret = f"\n    | {' ' * found.caret}^" if found.caret >= 0 else ""
+    return f"{issue}\n    | {found.text}{caret}"
 
 
 def _show_stopped(stopped: ReleaseStopped) -> int:

@@ -41,6 +41,8 @@ def toys(monkeypatch):
         for name, toy in toys.items():
             monkeypatch.setitem(EDITIONS, name, f"{TOYS}:{toy}")
 
+    for code in CHECKS.keys() - {"MAN"}:
+        monkeypatch.delitem(CHECKS, code)
     put(**dict.fromkeys(EDITIONS, "Toy"))
     return put
 
@@ -327,7 +329,10 @@ def test_lines_in_a_pipe_have_no_escape_codes():
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 def test_lines_on_a_terminal_stay_while_others_come():
-    ours, theirs = os.openpty()
+    try:
+        ours, theirs = os.openpty()
+    except OSError:  # a bare chroot has none
+        pytest.skip("no pseudo-terminals here")
     environment = {**os.environ, "TERM": "xterm"}
     process = subprocess.Popen(command("build"), stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)

@@ -1,5 +1,6 @@
 """All editions or none, whatever happens; the editions here are toys."""
 
+import datetime
 import json
 import os
 import shutil
@@ -17,6 +18,8 @@ from build_tools.checks.manifest import differences
 from build_tools.editions import EDITIONS
 from build_tools.reading import read
 from build_tools.release import (
+    QUICK,
+    Checking,
     Outputs,
     OutputsRefused,
     ReleaseStopped,
@@ -58,6 +61,8 @@ def toys(monkeypatch):
     def register(editions, checks=None):
         for name in list(EDITIONS):
             monkeypatch.delitem(EDITIONS, name)
+        for code in CHECKS.keys() - {"MAN"}:
+            monkeypatch.delitem(CHECKS, code)
         for table, names in ((EDITIONS, editions), (CHECKS, checks or {})):
             for name, toy in names.items():
                 monkeypatch.setitem(table, name, f"{TOYS}:{toy}")
@@ -67,12 +72,12 @@ def toys(monkeypatch):
 
 @pytest.fixture
 def build(content, themes, outputs):
-    def build(**preview):
+    def build(checking=QUICK, **preview):
         with outputs.locked(waiting=print) as folder:
             stage = Stage(folder, themes)
             if preview:
-                return build_preview(read(content), outputs, stage, preview["only"])
-            return build_release(read(content), outputs, stage)
+                return build_preview(read(content), outputs, stage, preview["only"], checking)
+            return build_release(read(content), outputs, stage, checking)
 
     return build
 
@@ -433,31 +438,95 @@ def test_a_reader_never_misses_a_file_while_the_link_moves(toys, build, content,
 # --- Checking a finished release -------------------------------------------------------
 
 
+@pytest.fixture
+def check(content, outputs):
+    def check(plan="quick", today=None):
+        found = check_publication(read(content), outputs.current(), Checking(plan, today))
+        return [str(issue).splitlines()[0].split(": ")[-1] for issue in found.report]
+
+    return check
+
+
 @pytest.mark.slow
-def test_a_finished_release_is_checked_again(toys, build, content, outputs):
+def test_a_finished_release_is_checked_again(toys, build, check):
     toys({"text": "Toy"}, {"TOY": "FindsNothing"})
     release = build()
-    assert not check_publication(read(content), outputs.current())
+    assert check() == []
     toys({"text": "Toy"}, {"TOY": "FindsFault"})
-    assert [i.code for i in check_publication(read(content), outputs.current())] == ["TOY-003"]
+    assert check() == ["error TOY-003"]
     (release.folder / "text" / "toy.txt").unlink()
-    assert [i.code for i in check_publication(read(content), outputs.current())] == ["MAN-002"]
+    assert check() == ["error MAN-002"]
 
 
-def test_a_release_of_another_source_is_not_compared_with_this_one(toys, build, content, outputs):
+def test_a_release_of_another_source_is_not_compared_with_this_one(toys, build, content, check):
     toys({"text": "Toy"}, {"TOY": "FindsNothing"})
     build()
     write_content(content, "Changed")
     toys({"text": "Toy"}, {"TOY": "FindsFault"})
-    report = check_publication(read(content), outputs.current())
-    assert [issue.code for issue in report] == ["MAN-007"]
-    assert not report.failed
+    assert check() == ["warning MAN-007"]
+    assert check("full") == ["error MAN-007"]
 
 
-def test_the_source_is_checked_without_a_release(toys, content):
+def test_the_source_is_checked_without_a_release(toys, content, check):
     toys({}, {"SRC": "OfTheSource", "TOY": "FindsFault"})
     write_content(content, "All wrong")
-    assert [issue.code for issue in check_publication(read(content), None)] == ["SRC-001"]
+    assert check() == ["error SRC-001", "warning MAN-009"]
+    assert check("full") == ["error SRC-001", "error MAN-009"]
+
+
+# --- The plan --------------------------------------------------------------------------
+
+
+def test_the_plan_is_an_input_and_stands_in_the_manifest(toys, build):
+    toys({"text": "Toy"}, {"TOY": "FindsNothing", "SLO": "Slow"})
+    quick, full = build(), build(Checking("full"))
+    assert (quick.manifest.plan, quick.manifest.checks) == ("quick", ("MAN", "TOY"))
+    assert (full.manifest.plan, full.manifest.checks) == ("full", ("MAN", "TOY", "SLO"))
+    assert full.folder != quick.folder
+
+
+def test_what_only_the_full_plan_finds_stops_only_a_full_release(toys, build):
+    toys({"text": "Toy"}, {"SLO": "SlowFault"})
+    release = build()
+    with pytest.raises(ReleaseStopped) as stopped:
+        build(Checking("full"))
+    assert [issue.code for issue in stopped.value.report] == ["SLO-001"]
+    assert stopped.value.ran == ("MAN", "SLO")
+    assert build().folder == release.folder
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (("MAN",), "TOY was checked, and the manifest does not say so."),
+        (("MAN", "TOY", "UAC"), "The manifest says that UAC was checked; it was not."),
+    ],
+)
+def test_a_plan_that_is_not_what_ran_is_refused(toys, build, outputs, monkeypatch, said, problem):
+    toys({"text": "Toy"}, {"TOY": "FindsNothing"})
+    monkeypatch.setattr(Checking, "codes", lambda *_: said)
+    with pytest.raises(ReleaseStopped) as stopped:
+        build()
+    [issue] = stopped.value.report
+    assert (issue.code, issue.problem) == ("MAN-008", problem)
+    assert outputs.current() is None
+
+
+def test_a_release_that_is_used_again_is_checked_again(toys, build, monkeypatch):
+    toys({"text": "Toy"}, {"DAY": "OfTheDay"})
+    assert not build(Checking(today=datetime.date(2026, 3, 31))).report
+    with pytest.raises(ReleaseStopped) as stopped:
+        build(Checking(today=datetime.date(2026, 4, 1)))
+    assert [issue.code for issue in stopped.value.report] == ["DAY-001"]
+
+
+def test_what_other_checks_found_is_told_beside_a_missing_program(toys, build):
+    toys({"text": "Toy"}, {"TOY": "FindsFault", "LAC": "LacksProgram"})
+    with pytest.raises(ReleaseStopped) as stopped:
+        build()
+    assert [issue.code for issue in stopped.value.report] == ["TOY-003"]
+    assert list(stopped.value.missing) == ["LAC"]
+    assert stopped.value.ran == ("MAN", "TOY")
 
 
 # --- Killed at any moment --------------------------------------------------------------

@@ -2,7 +2,7 @@
 
     with outputs.locked(waiting) as folder:
         publication = read(content)
-        release = build_release(publication, outputs, Stage(folder, themes))
+        release = build_release(publication, outputs, Stage(folder, themes), Checking("full"))
 
 Each edition is built in a process of its own, and each check runs in one. All their faults are
 collected: `ReleaseStopped` carries them together. What was there before is then still there.
@@ -21,6 +21,7 @@ from build_tools.checks.manifest import differences
 from build_tools.editions import EDITIONS
 from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.publication import Publication
+from build_tools.release.checking import QUICK, Checked, Checking
 from build_tools.release.manifest import MANIFEST, Manifest, release_digest
 from build_tools.release.outputs import Outputs, OutputsRefused
 from build_tools.release.parallel import Done, Progress, Stopped, Task, run_tasks, warm_up
@@ -34,7 +35,10 @@ from build_tools.release.staging import (
 )
 
 __all__ = [
+    "QUICK",
     "Built",
+    "Checked",
+    "Checking",
     "Manifest",
     "Outputs",
     "OutputsRefused",
@@ -55,7 +59,8 @@ __all__ = [
 class Release:
     """Editions that are in their place.
 
-    `report` has warnings, and for a preview all that its checks found. `peaks` is the most memory
+    `report` has warnings, and for a preview all that its checks found. The manifest names the
+    checks: all of them ran. `peaks` is the most memory
     that each process had, in bytes. `reused` says that nothing had to be built.
     """
 
@@ -69,7 +74,8 @@ class Release:
 class ReleaseStopped(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
     """Nothing was put in place; `report` has the issues.
 
-    `missing` (what to install) and `faults` (tracebacks) are by the name of the task.
+    `missing` (what to install) and `faults` (tracebacks) are by the name of the task; `ran` has
+    the checks that came to their end.
     """
 
     def __init__(
@@ -77,7 +83,9 @@ class ReleaseStopped(Exception):  # noqa: N818  (it is an answer, not a defect o
         report: Report,
         missing: Mapping[str, str] | None = None,
         faults: Mapping[str, str] | None = None,
+        ran: tuple[str, ...] = (),
     ) -> None:
+        self.ran = ran
         self.report = report
         self.missing = missing or {}
         self.faults = faults or {}
@@ -104,22 +112,31 @@ def prepare() -> None:
 
 
 def build_release(
-    publication: Publication, outputs: Outputs, stage: Stage, progress: Progress | None = None
+    publication: Publication,
+    outputs: Outputs,
+    stage: Stage,
+    checking: Checking = QUICK,
+    progress: Progress | None = None,
 ) -> Release:
     """Build all editions and make them the current release.
 
-    A release of the same digest that is still whole is used again.
+    A release of the same digest that is still whole is checked again, and used again.
     """
-    digest = release_digest(publication, stage.themes, EDITIONS, CHECKS)
+    names = tuple(EDITIONS)
+    digest = _digest(publication, stage, names, checking)
     for folder in outputs.released(digest):
         if not any(differences(folder)):
+            stage.prepare(publication)
+            manifest = Manifest.read(folder)
+            artefacts = checking.artefacts(folder, manifest.artefacts())
+            checked = _check(stage, checking, artefacts, progress or Quiet())
+            _refuse_faults(manifest, checked)
             outputs.point_to(folder)
-            return Release(folder, Manifest.read(folder), Report(), {}, reused=True)
-    made = _make(publication, stage, tuple(EDITIONS), digest, progress or Quiet())
-    if made.report.failed:
-        raise ReleaseStopped(made.report)
+            return Release(folder, manifest, checked.report, {}, reused=True)
+    made = _make(publication, stage, names, digest, checking, progress or Quiet())
+    _refuse_faults(Manifest.read(stage.release), made.checked)
     folder = outputs.publish(stage.release, digest)
-    return Release(folder, made.manifest, made.report, made.peaks)
+    return Release(folder, made.manifest, made.checked.report, made.peaks)
 
 
 def build_preview(
@@ -127,6 +144,7 @@ def build_preview(
     outputs: Outputs,
     stage: Stage,
     only: Iterable[str],
+    checking: Checking = QUICK,
     progress: Progress | None = None,
 ) -> Release:
     """Build some editions, and those that they need, into `preview/`; `current` stays.
@@ -134,44 +152,81 @@ def build_preview(
     A preview is there to be looked at: it is put in place even if its checks find faults.
     """
     names = with_needs(only)
-    digest = release_digest(publication, stage.themes, names, CHECKS)
-    made = _make(publication, stage, names, digest, progress or Quiet())
+    digest = _digest(publication, stage, names, checking)
+    made = _make(publication, stage, names, digest, checking, progress or Quiet())
     folder = outputs.put_preview(stage.release)
-    return Release(folder, made.manifest, made.report, made.peaks)
+    return Release(folder, made.manifest, made.checked.report, made.peaks)
 
 
 def check_publication(
-    publication: Publication, release: Path | None, progress: Progress | None = None
-) -> Report:
+    publication: Publication,
+    release: Path | None,
+    checking: Checking = QUICK,
+    progress: Progress | None = None,
+) -> Checked:
     """Run the checks of the source, and those of a finished release if there is one.
 
-    Nothing is written. A release of another source is not compared with this one: there is a
-    warning, for its checks were not run.
+    Nothing is written but to the cache. A release of another source is not compared with this
+    one: there is a warning, for its checks were not run. To the full plan that is an error, and
+    so is a release that is not there.
     """
-    report = Report()
+    severity = Severity.ERROR if checking.plan == "full" else Severity.WARNING
+    refused = Report()
+    artefacts = checking.artefacts(Path(), {})
+    if release is None:
+        problem = "There is no release, so only the source was checked."
+        refused.add(_issue("MAN-009", problem, severity))
+    elif any(broken := tuple(differences(release))):
+        refused.extend(broken)
+    else:
+        manifest = Manifest.read(release)
+        if manifest.source == publication.digest:
+            artefacts = checking.artefacts(release, manifest.artefacts())
+        else:
+            was, now = manifest.stamp["digest"], publication.stamp.digest
+            problem = f"The release is of source {was}; the source is now {now}, so only the "
+            refused.add(_issue("MAN-007", f"{problem}source was checked.", severity))
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), Path())
         stage.prepare(publication)
-        tasks = _check_tasks(stage, Artefacts(stage.release, {}))
-        if release:
-            report.extend(differences(release))
-        if release and not report.failed:
-            manifest = Manifest.read(release)
-            if manifest.source == publication.digest:
-                tasks += _check_tasks(stage, Artefacts(release, manifest.artefacts()))
-            else:
-                report.add(_is_stale(manifest, publication))
-        outcomes = run_tasks(tasks, stage.folder, progress or Quiet())
-    for issues in _values(outcomes).values():
+        checked = _check(stage, checking, artefacts, progress or Quiet())
+    checked.report.extend(refused)
+    return checked
+
+
+def _issue(code: str, problem: str, severity: Severity = Severity.ERROR) -> Issue:
+    return Issue(code, SourceSpan(MANIFEST), problem, "Build again: tandem build.", severity)
+
+
+def _digest(
+    publication: Publication, stage: Stage, names: Iterable[str], checking: Checking
+) -> str:
+    checks = (checking.plan, *checking.codes(names))
+    return release_digest(publication, stage.themes, names, checks)
+
+
+def _refuse_faults(manifest: Manifest, checked: Checked) -> None:
+    """Raise `ReleaseStopped` for errors, and if other checks ran than the manifest says."""
+    report = checked.report
+    said, ran = set(manifest.checks), set(checked.ran)
+    for code in sorted(said - ran):
+        report.add(_issue("MAN-008", f"The manifest says that {code} was checked; it was not."))
+    for code in sorted(ran - said):
+        report.add(_issue("MAN-008", f"{code} was checked, and the manifest does not say so."))
+    if report.failed:
+        raise ReleaseStopped(report, ran=checked.ran)
+
+
+def _check(stage: Stage, checking: Checking, artefacts: Artefacts, progress: Progress) -> Checked:
+    """Run all checks of a plan over editions that are finished."""
+    tasks = _check_tasks(stage, checking, checking.artefacts(stage.release, {}))
+    if artefacts.made:
+        tasks += _check_tasks(stage, checking, artefacts)
+    found = _values(run_tasks(tasks, stage.folder, progress))
+    report = Report()
+    for issues in found.values():
         report.extend(issues)
-    return report
-
-
-def _is_stale(manifest: Manifest, publication: Publication) -> Issue:
-    was, now = manifest.stamp["digest"], publication.stamp.digest
-    problem = f"The release is of source {was}; the source is now {now}. It was not checked."
-    remedy = "Build again: tandem build."
-    return Issue("MAN-007", SourceSpan(MANIFEST), problem, remedy, Severity.WARNING)
+    return Checked(report, tuple(sorted(found)))
 
 
 def with_needs(only: Iterable[str]) -> tuple[str, ...]:
@@ -192,7 +247,7 @@ def with_needs(only: Iterable[str]) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Made:
     manifest: Manifest
-    report: Report
+    checked: Checked
     peaks: Mapping[str, int]
 
 
@@ -201,36 +256,35 @@ def _make(
     stage: Stage,
     names: tuple[str, ...],
     digest: str,
+    checking: Checking,
     progress: Progress,
 ) -> _Made:
     """Build, finish and check editions on a stage; stop after the step that has faults."""
     stage.prepare(publication)
 
     tasks = [_builder(name, stage) for name in _slowest_first(names)]
-    tasks += _check_tasks(stage, Artefacts(stage.release, {}))
+    tasks += _check_tasks(stage, checking, checking.artefacts(stage.release, {}))
     outcomes = run_tasks(tasks, stage.folder, progress)
     values, peaks = _values(outcomes), _peaks(outcomes)
     built: dict[str, Built] = {name: values.pop(name) for name in names}
-    report = Report()
-    for issues in values.values():
-        report.extend(issues)
+    found: dict[str, tuple[Issue, ...]] = values
 
     tasks = [_finisher(name, stage, built) for name in names if built[name].finishes]
     outcomes = run_tasks(tasks, stage.folder, progress)
     built |= _values(outcomes)
     peaks |= {name: max(peak, peaks[name]) for name, peak in _peaks(outcomes).items()}
 
-    for edition in built.values():
-        report.extend(edition.warnings)
-
     editions = {name: built[name].facts for name in names}
-    manifest = Manifest.of(publication, digest, editions, [*plan(()), *plan(names)])
+    manifest = Manifest.of(publication, digest, editions, checking.plan, checking.codes(names))
     manifest.write(stage.release)
-    tasks = _check_tasks(stage, Artefacts(stage.release, manifest.artefacts()))
-    outcomes = run_tasks(tasks, stage.folder, progress)
-    for issues in _values(outcomes).values():
+    artefacts = checking.artefacts(stage.release, manifest.artefacts())
+    outcomes = run_tasks(_check_tasks(stage, checking, artefacts), stage.folder, progress)
+    found |= _values(outcomes)
+
+    report = Report()
+    for issues in (*found.values(), *(edition.warnings for edition in built.values())):
         report.extend(issues)
-    return _Made(manifest, report, peaks | _peaks(outcomes))
+    return _Made(manifest, Checked(report, tuple(sorted(found))), peaks | _peaks(outcomes))
 
 
 def _slowest_first(names: Iterable[str]) -> list[str]:
@@ -256,8 +310,8 @@ def _finisher(name: str, stage: Stage, built: Mapping[str, Built]) -> Task:
     return Task(name, finish_edition, lambda _: arguments)
 
 
-def _check_tasks(stage: Stage, artefacts: Artefacts) -> list[Task]:
-    return [_checker(code, stage, artefacts) for code in plan(artefacts.made)]
+def _check_tasks(stage: Stage, checking: Checking, artefacts: Artefacts) -> list[Task]:
+    return [_checker(code, stage, artefacts) for code in plan(artefacts.made, checking.plan)]
 
 
 def _checker(code: str, stage: Stage, artefacts: Artefacts) -> Task:
@@ -267,15 +321,19 @@ def _checker(code: str, stage: Stage, artefacts: Artefacts) -> Task:
 
 def _values(outcomes: Mapping[str, Done | Stopped]) -> dict[str, Any]:
     """Return the values of tasks that are all done; raise `ReleaseStopped` if one is not."""
+    values = {name: o.value for name, o in outcomes.items() if isinstance(o, Done)}
     stopped = {name: o for name, o in outcomes.items() if isinstance(o, Stopped)}
-    if stopped:
-        report = Report()
-        for outcome in stopped.values():
-            report.extend(outcome.report)
-        missing = {name: o.missing for name, o in stopped.items() if o.missing}
-        faults = {name: o.fault for name, o in stopped.items() if o.fault}
-        raise ReleaseStopped(report, missing, faults)
-    return {name: o.value for name, o in outcomes.items() if isinstance(o, Done)}
+    if not stopped:
+        return values
+    report = Report()
+    for outcome in stopped.values():
+        report.extend(outcome.report)
+    found = {name: value for name, value in values.items() if isinstance(value, tuple)}
+    for issues in found.values():  # what other checks found is told too
+        report.extend(issues)
+    missing = {name: o.missing for name, o in stopped.items() if o.missing}
+    faults = {name: o.fault for name, o in stopped.items() if o.fault}
+    raise ReleaseStopped(report, missing, faults, tuple(sorted(found)))
 
 
 def _peaks(outcomes: Mapping[str, Done | Stopped]) -> dict[str, int]:

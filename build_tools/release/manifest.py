@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import build_tools
+from build_tools.checks import Plan
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.publication import Publication
 
@@ -55,13 +56,14 @@ class EditionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The whole of `manifest.json`."""
+    """The whole of `manifest.json`; `checks` are those of its `plan`, and all of them ran."""
 
     digest: str
     source: str
     tandem: str
     publication: Mapping[str, str]
     stamp: Mapping[str, str]
+    plan: Plan
     checks: tuple[str, ...]
     editions: Mapping[str, EditionFacts]
 
@@ -71,6 +73,7 @@ class Manifest:
         publication: Publication,
         digest: str,
         editions: Mapping[str, EditionFacts],
+        plan: Plan,
         checks: Iterable[str],
     ) -> Manifest:
         """Return the manifest of editions that are done."""
@@ -92,6 +95,7 @@ class Manifest:
                 "digest": stamp.digest,
                 "notice": stamp.notice,
             },
+            plan=plan,
             checks=tuple(checks),
             editions=editions,
         )
@@ -108,7 +112,7 @@ class Manifest:
             )
             for name, edition in raw["editions"].items()
         }
-        return cls(**{**raw, "checks": tuple(raw["checks"]), "editions": editions})
+        return cls(**{"plan": "quick", **raw, "checks": tuple(raw["checks"]), "editions": editions})
 
     def artefacts(self) -> dict[str, Artefact]:
         """Return the artefacts of all editions."""
@@ -122,6 +126,7 @@ class Manifest:
             "tandem": self.tandem,
             "publication": self.publication,
             "stamp": self.stamp,
+            "plan": self.plan,
             "checks": self.checks,
             "editions": {name: _edition(facts) for name, facts in self.editions.items()},
         }

@@ -45,9 +45,9 @@ def measure(folder, times, only=()):
         stage = Stage(place, default_themes())
         publication = read(folder / "content")
         if only:
-            release = build_preview(publication, outputs, stage, only, times)
+            release = build_preview(publication, outputs, stage, only, progress=times)
         else:
-            release = build_release(publication, outputs, stage, times)
+            release = build_release(publication, outputs, stage, progress=times)
     return time.perf_counter() - began, release
 
 

@@ -157,3 +157,28 @@ class OfTheSource:
         assert not artefacts.made
         if "wrong" in publication.title:
             yield Issue("SRC-001", SourceSpan("content/publication.yml", 1), "The title is wrong.")
+
+
+class Slow(FindsNothing):
+    code = "SLO"
+    plan = "full"
+
+
+class SlowFault(Slow):
+    def run(self, publication, artefacts):
+        yield Issue("SLO-001", artefacts.span("text"), "Only a browser can tell.")
+
+
+class OfTheDay(FindsNothing):
+    code = "DAY"
+
+    def run(self, publication, artefacts):
+        if artefacts.today > publication.stamp.date:
+            yield Issue("DAY-001", artefacts.span("text"), "The day has passed.")
+
+
+class LacksProgram(FindsNothing):
+    code = "LAC"
+
+    def run(self, publication, artefacts):
+        raise ProgramMissing("The program 'toybox' is missing. apt-get install toybox")

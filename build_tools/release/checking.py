@@ -1,0 +1,46 @@
+"""How a release is checked: how deep, on which day, and with what memory of former answers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_tools.checks import Artefacts, Plan, plan
+from build_tools.checks.cache import NO_CACHE, Cache
+from build_tools.editions import Artefact
+from build_tools.issues import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What a build, or a run of the checks, is asked to prove; the manifest names it.
+
+    `today` is the day that dates are compared with: checks have no other clock.
+    """
+
+    plan: Plan = "quick"
+    today: datetime.date | None = None
+    cache: Cache = NO_CACHE
+
+    def codes(self, made: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the checks of the source, then those of the editions made, if there are any."""
+        editions = tuple(made)
+        of_editions = plan(editions, self.plan) if editions else ()
+        return (*plan((), self.plan), *of_editions)
+
+    def artefacts(self, folder: Path, made: Mapping[str, Artefact]) -> Artefacts:
+        """Return finished editions as a check is given them."""
+        return Artefacts(folder, made, self.today, self.cache)
+
+
+QUICK = Checking()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checks found, and the codes of those that came to their end."""
+
+    report: Report = field(default_factory=Report)
+    ran: tuple[str, ...] = ()
