@@ -138,6 +138,7 @@ def _facts(
         "trim": f"{width:g} × {height:g} mm",
         "bleed": f"{page.bleed:g} mm on all sides, crop marks outside it",
         "pages": finisher.pages,
+        "page-multiple": page.multiple,
         "blanks": f"{finisher.blanks} before the last page, counted in the pages",
         "binding": job.binding,
         "stock": job.stock,
