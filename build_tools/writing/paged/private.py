@@ -86,6 +86,15 @@ class Piece:
     link: int | None = None
 
 
+class _Space(str):
+    """White space that is painted: WeasyPrint leaves out text of which `strip` leaves nothing."""
+
+    __slots__ = ()
+
+    def strip(self, _chars: str | None = None, /) -> str:
+        return str(self)
+
+
 class _WatchedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
     """A page that keeps its stream and the map from box to marked content."""
 
@@ -104,9 +113,16 @@ class Painted:
 
     @staticmethod
     def watch(document: Document) -> None:
-        """Keep what is needed of every page; call it before the document is written."""
+        """Keep what is needed of every page; call it before the document is written.
+
+        A space that is alone between two elements gets painted too: without it their words run
+        together in the file.
+        """
         for page in document.pages:
             page.__class__ = _WatchedPage
+            for box in _descendants(page._page_box):
+                if isinstance(box, boxes.TextBox) and box.text.isspace():
+                    box.text = _Space(box.text)
 
     def pieces(self) -> Iterator[Piece]:
         """Iterate over all boxes of all pages, in the order of the source on each page."""
@@ -163,6 +179,14 @@ class Painted:
             left |= painted ^ known
             if left:
                 raise UntaggedContent(f"page {number + 1}: marked content {sorted(left)}")
+
+
+def _descendants(box: Box) -> Iterator[Box]:
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    yield box
+    for child in box.all_children():
+        yield from _descendants(child)
 
 
 def _marked_content(stream: list[Operand]) -> Iterator[tuple[int, Operand]]:
