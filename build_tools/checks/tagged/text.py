@@ -1,0 +1,81 @@
+"""The text of every page, by marked content. PDFium reads it, character by character."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+
+HYPHENS = {"\x02": "-"}
+"""What PDFium gives for a hyphen at a line's end."""
+
+UNMARKED = -1
+
+DEEPEST = 9
+"""Levels of form XObjects in which text is looked for."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters in the order of painting that have the same marked content, or none."""
+
+    mcid: int
+    text: str
+    baseline: float
+
+
+def read_runs(path: Path) -> list[list[Run]]:
+    """Return the runs of each page. What PDFium adds (spaces that it guesses) is left out."""
+    with pypdfium2.PdfDocument(path) as opened:
+        return [list(_runs(page)) for page in opened]
+
+
+def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
+    opened = page.get_textpage()
+    text, marks = opened.raw, _Marks()
+    run: Run | None = None
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for place in range(opened.count_chars()):
+        if raw.FPDFText_IsGenerated(text, place) == 1:
+            continue
+        mcid = marks.mcid(raw.FPDFText_GetTextObject(text, place))
+        if run is None or run.mcid != mcid:
+            if run:
+                yield run
+            raw.FPDFText_GetCharOrigin(text, place, x, y)
+            run = Run(mcid, "", y.value)
+        char = chr(raw.FPDFText_GetUnicode(text, place))
+        run.text += HYPHENS.get(char, char)
+    if run:
+        yield run
+    yield from _lone_spaces(page, marks)
+
+
+def _lone_spaces(page: pypdfium2.PdfPage, marks: _Marks) -> Iterator[Run]:
+    """Yield marked content that is white space alone; PDFium has no characters for it."""
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
+        if not marks.has_characters(item.raw):
+            mcid = marks.mcid(item.raw)
+            if mcid != UNMARKED:
+                yield Run(mcid, " ", item.get_matrix().f)
+
+
+class _Marks:
+    """The number of each text object's marked content, asked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int | None, int] = {}
+
+    def has_characters(self, item: raw.FPDF_PAGEOBJECT) -> bool:
+        """Whether a character of this object was seen."""
+        return ctypes.cast(item, ctypes.c_void_p).value in self._known
+
+    def mcid(self, item: raw.FPDF_PAGEOBJECT) -> int:
+        address = ctypes.cast(item, ctypes.c_void_p).value
+        if address not in self._known:
+            self._known[address] = raw.FPDFPageObj_GetMarkedContentID(item)
+        return self._known[address]
