@@ -139,15 +139,19 @@ def _keep_calls(markup: str) -> str:
 
 
 WIDE, SHORT = 6, 8
+"""Columns from which on a table is wide; rows up to which it is short."""
+FULL = 80
+"""Characters in one cell from which on a narrow column makes a tall row."""
 QUANTITY = re.compile(r"[−–+]?[£€$]?\d[\d,.\s]*[%½¼¾]?|[–—-]?")
 
 
 def _frame(table: Table, markup: str) -> str:
     """Say what a style sheet can't see: how large a table is, which columns hold quantities."""
     width = len(table.header.cells)
+    full = any(len(plain(cell.content)) >= FULL for row in table.rows for cell in row.cells)
     classes = ["table"]
-    classes += ["wide"] if width >= WIDE else []
-    classes += ["short"] if len(table.rows) <= SHORT else []
+    classes += ["wide"] if width + full >= WIDE else []
+    classes += ["short"] if len(table.rows) <= SHORT and not full else []
     for place in range(width):
         cells = [row.cells[place] for row in table.rows]
         words = [plain(cell.content).strip() for cell in cells if not cell.heads]
