@@ -70,8 +70,10 @@ class Check(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
+    "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
+    "PRE": "build_tools.checks.preflight:PrintPreflight",
 }
 """Every check by its code. Modules are imported when used."""
 
