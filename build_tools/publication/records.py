@@ -432,5 +432,7 @@ class PublicationRecord(Record):
     contact: Contact
     other_formats: Prose
     """How to ask for the publication in another form."""
+    language_rules: Literal["warn", "error"] = "warn"
+    """Whether what the rules of plain language find stops a release."""
     matrix: MatrixRecord | None = None
     spine: tuple[PartRecord, ...] = Field(min_length=1)
