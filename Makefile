@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: build check serve test test-quick lint bench setup setup-test lock clean help
+.PHONY: build check serve test test-quick lint bench setup setup-test setup-check lock clean help
 
 build: setup ## publish every edition into outputs/, all or none
 	$(BIN)/tandem build
@@ -15,7 +15,7 @@ check: setup ## say what is wrong in content/, and write nothing
 serve: setup ## show the editions while you edit, and rebuild on every change
 	$(BIN)/tandem serve
 
-test: lint ## run every linter and every test
+test: setup-check lint ## run every linter and every test
 	$(BIN)/pytest -n 2
 
 test-quick: setup-test ## run the fast tests only
@@ -33,8 +33,11 @@ bench: setup-test ## measure a build of 60 pages: time against its slowest PDF, 
 setup: ## install what building needs
 	@$(PYTHON) -m build_tools.setup build
 
-setup-test: ## install what the tests need besides
+setup-test: ## install what the quick tests need besides
 	@$(PYTHON) -m build_tools.setup test
+
+setup-check: ## install what looks at finished pages: Chromium, programs from npm
+	@$(PYTHON) -m build_tools.setup check
 
 lock: ## pin the packages anew; UPGRADE=1 takes the newest of those that pyproject.toml leaves open
 	@build_tools/setup/lock $(if $(UPGRADE),--upgrade)

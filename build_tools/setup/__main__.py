@@ -7,11 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_tools.setup.environment import provide_environment
+from build_tools.setup.environment import LOCKS, provide_environment
+from build_tools.setup.packages import provide_packages
 from build_tools.setup.profile import provide_profile
 from build_tools.setup.system import PartsMissing, provide_parts
 
-LEVELS = {"build": ("build",), "test": ("build", "test")}
+LEVELS = {"build": ("build",), "test": ("build", "test"), "check": ("build", "test", "check")}
 NEEDED_IS_MISSING = 3
 OLDEST_PYTHON = (3, 11)
 
@@ -25,8 +26,10 @@ def main(level: str) -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two makes at once: the second waits
         try:
             provide_parts(LEVELS[level])
-            provide_environment(LEVELS[level])
+            provide_environment(name for name in LEVELS[level] if name in LOCKS)
             provide_profile()
+            if "check" in LEVELS[level]:
+                provide_packages()
         except PartsMissing as error:
             print(error, file=sys.stderr)
             return NEEDED_IS_MISSING

@@ -51,6 +51,11 @@ PARTS = {
         ),
         SystemPart("ghostscript", "shows what each printing plate gets", program("gs")),
     ),
+    "check": (
+        SystemPart("chromium", "shows pages as readers see them", program("chromium")),
+        SystemPart("nodejs", "runs pa11y", program("node")),
+        SystemPart("npm", "installs pa11y, axe and vnu", program("npm")),
+    ),
 }
 
 
