@@ -209,6 +209,23 @@ def check(
     return show_report(checked.report)
 
 
+@tandem.command(epilog=_examples("tandem export public", "tandem export public --outputs made"))
+@outputs_option
+@click.argument("folder", type=click.Path(path_type=Path, exists=False))
+def export(outputs: Path, folder: Path) -> int:
+    """Copy the release into FOLDER, for a web server and a list of downloads.
+
+    A consultation or a final version is refused unless it was checked in full.
+    """
+    from build_tools.release import Outputs, export_release
+
+    if folder.exists():
+        raise click.UsageError(f"{folder} is already there; name a new folder.")
+    manifest = export_release(Outputs(outputs).current(), folder)
+    click.echo(f"{manifest.publication['title']}, checked by the {manifest.plan} plan: {folder}")
+    return CLEAN
+
+
 @tandem.command(epilog=_examples("tandem serve", "tandem serve --port 8001"))
 @content_option
 @themes_option

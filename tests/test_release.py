@@ -16,6 +16,7 @@ import pytest
 from build_tools.checks import CHECKS
 from build_tools.checks.manifest import differences
 from build_tools.editions import EDITIONS
+from build_tools.issues import IssuesFound
 from build_tools.reading import read
 from build_tools.release import (
     QUICK,
@@ -27,6 +28,7 @@ from build_tools.release import (
     build_preview,
     build_release,
     check_publication,
+    export_release,
     manifest,
 )
 from build_tools.release.staging import BadArtefact, examine
@@ -527,6 +529,54 @@ def test_what_other_checks_found_is_told_beside_a_missing_program(toys, build):
     assert [issue.code for issue in stopped.value.report] == ["TOY-003"]
     assert list(stopped.value.missing) == ["LAC"]
     assert stopped.value.ran == ("MAN", "TOY")
+
+
+# --- Export ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def status(content):
+    def status(words):
+        file = content / "publication.yml"
+        file.write_text(file.read_text().replace("status: draft", f"status: {words}"))
+
+    return status
+
+
+@pytest.mark.parametrize(
+    ("words", "plan"), [("draft", "quick"), ("consultation", "full"), ("final", "full")]
+)
+def test_what_was_checked_enough_is_exported(toys, build, status, tmp_path, words, plan):
+    toys({"site": "Deep", "text": "Toy"})
+    status(words)
+    export_release(build(Checking(plan)).folder, tmp_path / "public")
+    assert sorted(everything(tmp_path / "public")) == [
+        "files/manifest.json",
+        "files/toy.txt",
+        "site/a.css",
+        "site/deep/index.html",
+    ]
+
+
+@pytest.mark.parametrize("words", ["consultation", "final"])
+def test_what_was_checked_too_little_is_not(toys, build, status, tmp_path, words):
+    toys({"site": "Deep", "text": "Toy"})
+    status(words)
+    with pytest.raises(IssuesFound) as found:
+        export_release(build().folder, tmp_path / "public")
+    assert [issue.code for issue in found.value.report] == ["MAN-010"]
+    assert not (tmp_path / "public").exists()
+
+
+def test_nothing_and_what_was_changed_are_not_exported(toys, build, tmp_path):
+    toys({"site": "Deep"})
+    folder = build().folder
+    (folder / "site" / "a.css").write_text("b")
+    for release, code in ((None, "MAN-009"), (folder, "MAN-004")):
+        with pytest.raises(IssuesFound) as found:
+            export_release(release, tmp_path / "public")
+        assert [issue.code for issue in found.value.report] == [code]
+    assert not (tmp_path / "public").exists()
 
 
 # --- Killed at any moment --------------------------------------------------------------

@@ -22,6 +22,7 @@ from build_tools.editions import EDITIONS
 from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
+from build_tools.release.export import export_release
 from build_tools.release.manifest import MANIFEST, Manifest, release_digest
 from build_tools.release.outputs import Outputs, OutputsRefused
 from build_tools.release.parallel import Done, Progress, Stopped, Task, run_tasks, warm_up
@@ -50,6 +51,7 @@ __all__ = [
     "build_preview",
     "build_release",
     "check_publication",
+    "export_release",
     "load_edition",
     "prepare",
 ]
