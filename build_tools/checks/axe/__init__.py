@@ -1,0 +1,50 @@
+"""AXE: axe-core finds nothing against WCAG 2.2 AA, nor against its good practice, on any page.
+
+A page is loaded once and looked at in light, dark, in colours of the reader's own, and 320 px
+wide, which is 1280 px at 400 % zoom (WCAG 2.2, 1.4.10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from build_tools.checks import Artefacts, Plan
+from build_tools.checks.axe.runner import MODES, PACKAGE, SCRIPT, TAGS, run
+from build_tools.checks.cache import hash_of
+from build_tools.checks.pages import Finding, examine
+from build_tools.checks.programs import chromium, package_version, program_version
+from build_tools.issues import Issue
+from build_tools.publication import Publication
+
+
+class PassesAxe:
+    """AXE-001: a rule is broken; AXE-002: axe can't decide whether it is."""
+
+    code: ClassVar[str] = "AXE"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
+    plan: ClassVar[Plan] = "full"
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+        """Look at every page that has changed since it was looked at last."""
+        versions = package_version(PACKAGE), program_version(chromium())
+        tool = hash_of(*versions, SCRIPT.read_bytes(), repr((MODES, TAGS)))
+        return examine(self.code, tool, _look, artefacts)
+
+
+def _look(pages: Mapping[str, str]) -> dict[str, list[Finding]]:
+    results = run(pages.values())
+    return {
+        path: [
+            Finding(
+                found.rule,
+                f"{found.message} {found.markup}".strip(),
+                f"How to mend it: {found.help_address}",
+                f"{found.selector} ({', '.join(found.modes)})",
+                certain=found.certain,
+            )
+            for found in results[address]
+        ]
+        for path, address in pages.items()
+        if address in results
+    }

@@ -1,0 +1,134 @@
+"""axe-core, injected into pages by Playwright, with typed results.
+
+What axe can't see by itself is made visible to it in `look.js`; no rule is switched off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from build_tools.checks.programs import CHROMIUM_OPTIONS, REMEDY, chromium, package
+from build_tools.issues import ProgramMissing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PACKAGE = "axe-core"
+SCRIPT = Path(__file__).with_name("look.js")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+HEIGHT = 900
+
+IN_THE_TEXT, IN_A_MENU = "main details", "details:not(main *)"
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One way in which readers see a page."""
+
+    name: str
+    width: int = 1280
+    scheme: Literal["light", "dark"] = "light"
+    forced: Literal["active", "none"] = "none"
+    menus: bool = True
+
+
+MODES = (
+    Mode("light"),
+    Mode("dark", scheme="dark"),
+    Mode("forced colours", forced="active", menus=False),
+    Mode("320 px wide", width=320, menus=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What axe found at one spot, and in which modes."""
+
+    rule: str
+    message: str
+    markup: str
+    selector: str
+    help_address: str
+    certain: bool
+    modes: tuple[str, ...] = ()
+
+
+class NothingTried(Exception):  # noqa: N818
+    """No rule was broken, and none was kept: axe has not looked."""
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium, or raise `ProgramMissing`."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        raise ProgramMissing(f"The Python package playwright is missing: {REMEDY}.") from None
+    path = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        try:
+            yield started
+        finally:
+            started.close()
+
+
+def run(addresses: Iterable[str]) -> dict[str, tuple[Found, ...]]:
+    """Look at each address in every mode; one that can't be looked at is left out."""
+    from playwright.sync_api import Error
+
+    script = (package(PACKAGE) / "axe.min.js").read_text(encoding="utf-8") + SCRIPT.read_text()
+    results = {}
+    with browser() as started:
+        # Scripts of ours in a page that allows none but its own.
+        context = started.new_context(bypass_csp=True, reduced_motion="reduce")
+        page = context.new_page()
+        for address in addresses:
+            try:
+                page.goto(address)
+                page.evaluate(script)
+                results[address] = _merged(_look(page, mode) for mode in MODES)
+            except (Error, NothingTried):
+                page.close()
+                page = context.new_page()
+    return results
+
+
+def _look(page: Page, mode: Mode) -> list[Found]:
+    page.set_viewport_size({"width": mode.width, "height": HEIGHT})
+    page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
+    page.evaluate("inside => tandem.details(inside, true)", IN_THE_TEXT)
+    if mode.forced == "active":
+        page.evaluate("tandem.paintedColours(true)")
+    found = _ask(page, mode, None)
+    if mode.forced == "active":
+        page.evaluate("tandem.paintedColours(false)")
+    if mode.menus and page.evaluate("inside => tandem.details(inside, true)", IN_A_MENU):
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+        found += _ask(page, mode, IN_A_MENU)
+        page.evaluate("inside => tandem.details(inside, false)", IN_A_MENU)
+    return found
+
+
+def _ask(page: Page, mode: Mode, inside: str | None) -> list[Found]:
+    context = {"include": [[inside]]} if inside else None
+    answer = page.evaluate("([context, tags]) => tandem.run(context, tags)", [context, TAGS])
+    if not answer["found"] and not answer["passed"]:
+        raise NothingTried
+    return [Found(**raw, modes=(mode.name,)) for raw in answer["found"]]
+
+
+def _merged(looks: Iterable[list[Found]]) -> tuple[Found, ...]:
+    """Say a thing once that was found in several modes."""
+    merged: dict[Any, Found] = {}
+    for look in looks:
+        for found in look:
+            key = found.rule, found.selector, found.certain
+            before = merged.setdefault(key, found)
+            modes = tuple(dict.fromkeys((*before.modes, *found.modes)))
+            merged[key] = replace(before, modes=modes)
+    return tuple(merged.values())

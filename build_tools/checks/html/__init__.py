@@ -1,0 +1,43 @@
+"""VNU: every page is HTML as the standard has it: the Nu checker says no error and no warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from build_tools.checks import Artefacts, Plan
+from build_tools.checks.html.checker import PACKAGE, check
+from build_tools.checks.pages import Finding, examine
+from build_tools.checks.programs import package_version
+from build_tools.issues import Issue
+from build_tools.publication import Publication
+
+
+class IsValidHtml:
+    """VNU-001: an error; VNU-002: a warning."""
+
+    code: ClassVar[str] = "VNU"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
+    plan: ClassVar[Plan] = "full"
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+        """Check every page that has changed since it was checked last."""
+        return examine(self.code, package_version(PACKAGE), _look, artefacts)
+
+
+def _look(pages: Mapping[str, str]) -> dict[str, list[Finding]]:
+    answers = check(pages.values())
+    return {
+        path: [
+            Finding(
+                "HTML",
+                f"{message.words} {message.extract}".strip(),
+                "Mend the template in themes/site/, or what writes the element.",
+                line=message.line,
+                certain=message.kind == "error",
+            )
+            for message in answers[address]
+        ]
+        for path, address in pages.items()
+        if address in answers
+    }

@@ -1,0 +1,59 @@
+"""PAY: pa11y (axe and HTML_CodeSniffer, WCAG 2.1 AA) finds no error on any page of the site.
+
+The wrapper around pa11y-ci is in `runner.py`, and is of use on its own:
+
+    from build_tools.checks.pa11y.runner import Settings, run
+
+    for result in run(["https://example.org/"], Settings()):
+        for finding in result.findings:
+            print(result.address, finding.kind, finding.rule, finding.message, finding.selector)
+
+or on the command line: `python -m build_tools.checks.pa11y https://example.org/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from build_tools.checks import Artefacts, Plan
+from build_tools.checks.cache import hash_of
+from build_tools.checks.pa11y.runner import PACKAGE, Settings, run
+from build_tools.checks.pages import Finding, examine
+from build_tools.checks.programs import chromium, package_version, program_version
+from build_tools.issues import Issue
+from build_tools.publication import Publication
+
+AT_ONCE = 2
+
+
+class PassesPa11y:
+    """PAY-001: a rule is broken; PAY-002 is not used, for axe itself says it as AXE-002."""
+
+    code: ClassVar[str] = "PAY"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
+    plan: ClassVar[Plan] = "full"
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+        """Look at every page that has changed since it was looked at last."""
+        settings = Settings(concurrency=AT_ONCE)
+        browser = program_version(chromium())
+        tool = hash_of(package_version(PACKAGE), browser, repr(settings.configuration([])))
+        return examine(self.code, tool, lambda pages: _look(pages, settings), artefacts)
+
+
+def _look(pages: Mapping[str, str], settings: Settings) -> dict[str, list[Finding]]:
+    results = {result.address: result for result in run(pages.values(), settings)}
+    return {
+        path: [
+            Finding(
+                finding.rule,
+                f"{finding.message} {finding.context}".strip(),
+                "Mend the words if they are at fault, else the template in themes/site/.",
+                finding.selector,
+            )
+            for finding in results[address].findings
+        ]
+        for path, address in pages.items()
+        if not results[address].failure
+    }
