@@ -183,9 +183,10 @@ class HtmlWriter:
         return f"<ol{self._attributes(block, start=start)}>\n{items}</ol>"
 
     def _entry(self, entry: Definition) -> str:
+        lang = f' lang="{escape(entry.lang)}"' if entry.lang else ""
         markup = (
             f"<dt{self._attributes(entry)}>{self.inlines(entry.term)}</dt>\n"
-            f"<dd>{self._inner(entry.blocks)}</dd>\n"
+            f"<dd{lang}>{self._inner(entry.blocks)}</dd>\n"
         )
         if not self.group_entries:
             return markup

@@ -1,1 +1,72 @@
-"""Parity: every edition carries the same words in the same order."""
+"""Parity: every edition carries the same words in the same order.
+
+    publication ──▶ expected.py ─┐
+                                 ├─▶ compare.py ──▶ proof.py ──▶ messages.py ──▶ issues
+    site.py, text.py, paged.py ──┘
+
+Each edition's extractor reads the finished file and shares no code with what writes it. What an
+edition may add is listed in `apparatus.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from build_tools.checks import Artefacts
+from build_tools.checks.parity.messages import issues_of
+from build_tools.checks.parity.proof import Proof, proofs
+from build_tools.issues import Issue
+from build_tools.publication import Publication
+
+__all__ = ["Counts", "Parity", "parity_table"]
+
+
+class Parity:
+    """PAR: block by block, every edition says what the publication says, and nothing else."""
+
+    code: ClassVar[str] = "PAR"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"site", "text", "pdf", "print"})
+    plan: ClassVar[Literal["quick"]] = "quick"
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
+        """Compare every file of every edition that was made."""
+        for proof in proofs(publication, artefacts):
+            yield from issues_of(proof)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """One line of the table: how many units of a file were found as they should be, or not.
+
+    A site counts as one file. `readable` is false where nothing could be compared.
+    """
+
+    edition: str
+    path: str
+    found: int
+    missing: int
+    changed: int
+    moved: int
+    added: int
+    readable: bool = True
+
+
+def parity_table(publication: Publication, artefacts: Artefacts) -> tuple[Counts, ...]:
+    """Return the counts of every file of every edition that was made, for reports."""
+    return tuple(map(_counts, proofs(publication, artefacts)))
+
+
+def _counts(proof: Proof) -> Counts:
+    count = proof.comparison.count
+    return Counts(
+        proof.edition,
+        proof.path,
+        proof.comparison.same,
+        count("missing"),
+        count("changed"),
+        count("moved"),
+        count("added"),
+        readable=proof.unreadable is None,
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from build_tools.checks.parity.units import Found, Kind, Reading, Unit, call_mark, normalise
+from build_tools.issues import SourceSpan
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import (
     Address,
@@ -33,53 +35,127 @@ from build_tools.publication.blocks import (
     Strong,
     Table,
     Text,
+    content_of,
+    inlines,
+    plain,
+    walk,
 )
+from build_tools.publication.words import kind_name
 
 Target = Callable[[Reference | Address], str]
 """How an edition's extractor writes the target of a link."""
 
 
-def expected_reading(publication: Publication, target: Target) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """What a medium can tell, and how; the default is that of a tagged PDF.
+
+    `ids`: units have addresses. `kinds`: callouts say their kind. `plain_text`: a link's target
+    stands after its words, and only if it is not said by them; a callout's title does not repeat
+    its kind; a footnote says where it is called; headings have no depth but in their number, and
+    cells that head a row are like others. `language` names a language, and then only a change of
+    name is told. `last` is done with words before their white space is made equal.
+    """
+
+    ids: bool = False
+    kinds: bool = False
+    plain_text: bool = False
+    language: Callable[[str], str] | None = None
+    last: Callable[[str], str] = str
+
+    def said(self, lang: str) -> str:
+        """Return a language as the medium says it."""
+        return self.language(lang) if self.language else lang
+
+
+TAGGED = Idiom()
+
+
+def expected_reading(publication: Publication, target: Target, idiom: Idiom = TAGGED) -> Reading:
     """Return the whole publication; `target` puts link targets into the edition's own form."""
     body: list[Found] = []
     notes: list[Found] = []
+    whole = _Expectation(target, idiom)
     for part in publication.parts:
-        body.append(_said("part", part.title, part.span, publication.lang, number=str(part.number)))
+        at = (part.span, publication.lang)
+        body.append(whole.said("part", part.title, *at, number=str(part.number), name=part.id))
         if part.summary:
-            body.append(_said("summary", part.summary, part.span, publication.lang))
+            body.append(whole.said("summary", part.summary, *at))
         for section in part.sections:
-            reading = expected_section(publication, section, target)
+            reading = expected_section(publication, section, target, idiom)
             body += reading.body
             notes += reading.notes
     return Reading(tuple(body), tuple(notes))
 
 
-def expected_section(publication: Publication, section: Section, target: Target) -> Reading:
+def expected_section(
+    publication: Publication, section: Section, target: Target, idiom: Idiom = TAGGED
+) -> Reading:
     """Return one section with its notes."""
     lang = section.lang or publication.lang
-    writer = _Expectation(target, lang)
-    body = [_said("section", section.title, section.span, lang, number=str(section.number))]
+    writer = _Expectation(target, idiom)
+    body = [writer.said("section", section.title, section.span, lang, number=str(section.number))]
     if section.summary:
-        body.append(_said("summary", section.summary, section.span, lang))
+        body.append(writer.said("summary", section.summary, section.span, lang))
     body += writer.blocks(section.blocks, lang)
+    places = _call_places(section) if idiom.plain_text else {}
     notes = [
-        writer.unit("note", note, note.content, note.lang or lang, number=note.number)
+        writer.unit(
+            "note",
+            note,
+            note.content,
+            note.lang or lang,
+            number=note.number,
+            label=" and ".join(places.get(note.number, ())),
+            name=f"note-{note.number}",
+        )
         for note in section.notes
     ]
     return Reading(tuple(body), tuple(notes))
 
 
-def _said(kind: Kind, words: str, span: object, lang: str, number: str = "") -> Found:
-    line = getattr(span, "line", 0)
-    return Found(Unit(kind, normalise(words), number=number, lang=lang), str(span), line)
+def place_words(number: str) -> str:
+    """Return what a number names: "section 4", "heading 4A" or "paragraph 4.2"."""
+    if number.isdecimal():
+        return f"section {number}"
+    return f"{'heading' if re.search('[A-Z]', number) else 'paragraph'} {number}"
+
+
+def _call_places(section: Section) -> dict[str, list[str]]:
+    """Return the nearest number at or before each call of a note, in order, each once."""
+    places: dict[str, list[str]] = {}
+    here = place_words(str(section.number))
+    for node in walk(section.blocks):
+        here = place_words(node.number) if node.number else here
+        for inline in inlines(content_of(node)):
+            if isinstance(inline, NoteCall):
+                found = places.setdefault(str(inline.number), [])
+                found.extend([here] if here not in found else [])
+    return places
+
+
+def whole_in_one_language(unit: Unit) -> Unit:
+    """Return a unit whose language is that of its words, where all of them are in another one."""
+    while unit.foreign and unit.foreign[0][1] == unit.words:
+        unit = replace(unit, lang=unit.foreign[0][0], foreign=unit.foreign[1:])
+    return unit
+
+
+Changes = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Expectation:
     target: Target
-    base: str
+    idiom: Idiom
 
-    def unit(
+    def said(
+        self, kind: Kind, words: str, span: SourceSpan, lang: str, number: str = "", name: str = ""
+    ) -> Found:
+        node = Node(span=span, id=name)
+        return self.unit(kind, node, (Text(words),), lang, number=number, name=name)
+
+    def unit(  # noqa: PLR0913
         self,
         kind: Kind,
         node: Node,
@@ -88,73 +164,97 @@ class _Expectation:
         *,
         number: str = "",
         label: str = "",
+        name: str = "",
     ) -> Found:
-        foreign: list[tuple[str, str]] = []
-        links: list[tuple[str, str]] = []
-        words = normalise(self._words(content, foreign, links))
-        unit = Unit(kind, words, number, label, lang, tuple(foreign), tuple(links))
-        return Found(unit, str(node.span), node.span.line)
+        foreign: Changes = []
+        links: Changes = []
+        words = self._normal(self._words(content, lang, foreign, links))
+        unit = Unit(
+            kind,
+            words,
+            number,
+            label,
+            self.idiom.said(lang),
+            tuple(foreign),
+            tuple(links),
+            name if self.idiom.ids else "",
+        )
+        if self.idiom.language:
+            unit = whole_in_one_language(unit)
+        return Found(unit, str(node.span), node.span.line, node.span)
+
+    def _normal(self, words: str) -> str:
+        return normalise(self.idiom.last(words))
 
     def _words(
-        self,
-        content: tuple[Inline, ...],
-        foreign: list[tuple[str, str]],
-        links: list[tuple[str, str]],
+        self, content: tuple[Inline, ...], lang: str, foreign: Changes, links: Changes
     ) -> str:
-        parts: list[str] = []
-        for inline in content:
-            match inline:
-                case Text(text) | Code(text):
-                    parts.append(text)
-                case Emphasis(inner) | Strong(inner):
-                    parts.append(self._words(inner, foreign, links))
-                case Foreign(lang, inner):
-                    place = len(foreign)
-                    words = self._words(inner, foreign, links)
-                    foreign.insert(place, (lang, normalise(words)))
-                    parts.append(words)
-                case Link(target, inner):
-                    place = len(links)
-                    words = self._words(inner, foreign, links)
-                    links.insert(place, (normalise(words), self.target(target)))
-                    parts.append(words)
-                case NoteCall():
-                    parts.append(call_mark(inline.number))
-                case LineBreak():
-                    parts.append(" ")
-                case _:
-                    assert_never(inline)
-        return "".join(parts)
+        return "".join(self._inline(inline, lang, foreign, links) for inline in content)
+
+    def _inline(  # noqa: PLR0911  (one for each kind)
+        self, inline: Inline, lang: str, foreign: Changes, links: Changes
+    ) -> str:
+        match inline:
+            case Text(text) | Code(text):
+                return text
+            case Emphasis(inner) | Strong(inner):
+                return self._words(inner, lang, foreign, links)
+            case Foreign(other, inner):
+                place = len(foreign)
+                words = self._words(inner, other, foreign, links)
+                if not self.idiom.language or self.idiom.said(other) != self.idiom.said(lang):
+                    foreign.insert(place, (self.idiom.said(other), self._normal(words)))
+                return words
+            case Link(target, inner):
+                place = len(links)
+                words = self._words(inner, lang, foreign, links)
+                if self.idiom.plain_text:
+                    return words + self._mark(target, plain(inner))
+                links.insert(place, (self._normal(words), self.target(target)))
+                return words
+            case NoteCall():
+                return call_mark(inline.number)
+            case LineBreak():
+                return "\n"
+            case _:
+                assert_never(inline)
 
     def blocks(self, blocks: tuple[Block, ...], lang: str) -> Iterator[Found]:
         for block in blocks:
             yield from self._block(block, block.lang or lang)
 
+    def _mark(self, target: Reference | Address, words: str) -> str:
+        """Return what stands after a link's words, unless they say it themselves."""
+        address = self.target(target)
+        said = {address}
+        if isinstance(target, Address):
+            words, bare = "".join(words.split()), target.url.partition(":")[2]
+            said = {escaped(target.url), escaped(bare)}
+        return "" if words in said else call_mark(address)
+
     def _block(self, block: Block, lang: str) -> Iterator[Found]:
         match block:
             case Heading():
-                label = str(block.level)
-                yield self.unit(
-                    "heading", block, block.content, lang, number=block.number, label=label
-                )
+                depth = "" if self.idiom.plain_text else str(block.level)
+                yield self._named("heading", block, block.content, lang, depth)
             case Paragraph():
-                yield self.unit("paragraph", block, block.content, lang, number=block.number)
+                yield self._named("paragraph", block, block.content, lang)
             case List():
                 for place, item in enumerate(block.items, start=block.start):
                     yield from self._item(item, f"{place}." if block.ordered else "•", lang)
             case DefinitionList():
                 for entry in block.entries:
                     own = entry.lang or lang
-                    yield self.unit("term", entry, entry.term, own)
+                    yield self._named("term", entry, entry.term, own)
                     yield from self.blocks(entry.blocks, own)
             case Table():
                 yield from self._table(block, lang)
             case Quote():
-                yield self.unit("quote", block, (), lang, number=block.number)
+                yield self._named("quote", block, (), lang)
                 yield from self.blocks(block.blocks, lang)
                 yield self.unit("speaker", block, block.speaker, lang)
             case Callout():
-                yield self.unit("callout", block, block.title, lang, number=block.number)
+                yield self._callout(block, lang)
                 yield from self.blocks(block.blocks, lang)
             case Figure():
                 yield from self._drawing(block, lang)
@@ -165,8 +265,22 @@ class _Expectation:
             case _:
                 assert_never(block)
 
+    def _named(
+        self, kind: Kind, node: Node, content: tuple[Inline, ...], lang: str, label: str = ""
+    ) -> Found:
+        number, name = node.number, node.id
+        return self.unit(kind, node, content, lang, number=number, label=label, name=name)
+
+    def _callout(self, block: Callout, lang: str) -> Found:
+        kind = kind_name(block.kind)
+        found = self._named("callout", block, block.title, lang, kind if self.idiom.kinds else "")
+        if self.idiom.plain_text:
+            title = re.sub(f"^{kind}(: |$)", "", found.unit.words)
+            found = replace(found, unit=replace(found.unit, words=title))
+        return found
+
     def _drawing(self, block: Figure | Chart, lang: str) -> Iterator[Found]:
-        yield self.unit("alternative", block, (Text(block.alt),), lang)
+        yield self._named("alternative", block, (Text(block.alt),), lang)
         if block.caption:
             yield self.unit("caption", block, block.caption, lang)
 
@@ -176,9 +290,9 @@ class _Expectation:
         rest = item.blocks
         if rest and isinstance(rest[0], Paragraph):
             first, rest = rest[0], rest[1:]
-            yield self.unit("item", item, first.content, first.lang or own, label=label)
+            yield self._named("item", item, first.content, first.lang or own, label)
         else:
-            yield self.unit("item", item, (), own, label=label)
+            yield self._named("item", item, (), own, label)
         yield from self.blocks(rest, own)
 
     def _table(self, table: Table, lang: str) -> Iterator[Found]:
@@ -191,4 +305,11 @@ class _Expectation:
 
     def _cell(self, cell: Cell, lang: str) -> Found:
         heads = cell.heads if cell.content else ""  # an empty corner heads nothing
+        if heads == "row" and self.idiom.plain_text:
+            heads = ""
         return self.unit("header" if heads else "cell", cell, cell.content, lang, label=heads)
+
+
+def escaped(url: str) -> str:
+    """Return an address as it stands in square brackets."""
+    return url.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20")

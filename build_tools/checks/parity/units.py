@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+from build_tools.issues import SourceSpan
 
 Kind = Literal[
     "part",
@@ -35,10 +38,11 @@ class Unit:
     """One unit of an edition, or of the publication.
 
     `words` are normalised; a footnote's call stands in them as `⁅3⁆`. `number` is as readers see
-    it. `label` is a list item's mark ("•" or "3."), a heading's depth ("2" to "4"), or what a
-    header cell heads ("row" or "column"). `lang` is the language of the unit; `foreign` are the
-    changes inside it, as (language, words); `links` are (words, target), each target in the form
-    that the edition's extractor gives.
+    it. `label` is a list item's mark ("•" or "3."), a heading's depth ("2" to "4"), a callout's
+    kind, or what a header cell heads ("row" or "column"). `lang` is the language of the unit;
+    `foreign` are the changes inside it, as (language, words); `links` are (words, target), each
+    target in the form that the edition's extractor gives. `id` is the unit's address in a medium
+    that has addresses. Which of these a medium can tell is in its `Idiom`.
     """
 
     kind: Kind
@@ -48,15 +52,17 @@ class Unit:
     lang: str = ""
     foreign: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit and where it stands: a place in words, for people."""
+    """A unit and where it stands: a place in words, for people, and the file."""
 
     unit: Unit
     place: str
     line: int = 0
+    span: SourceSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,21 @@ class Reading:
     """A whole edition, or one file of it, as it was read back.
 
     Notes are apart, because each medium puts them where they serve: at the foot of the page, or
-    at the end of the section.
+    at the end of the section. `apparatus` is what the edition has besides the publication's
+    units, by its name: what may be there, and in which words, is listed in `apparatus.py`.
     """
 
     body: tuple[Found, ...]
     notes: tuple[Found, ...] = ()
+    apparatus: Mapping[str, str] = field(default_factory=dict)
+
+
+class Unreadable(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+    """A file does not keep the rules by which it is read; `place` says where."""
+
+    def __init__(self, problem: str, place: str = "", line: int = 0) -> None:
+        super().__init__(problem)
+        self.problem, self.place, self.line = problem, place, line
 
 
 def normalise(text: str) -> str:
@@ -84,3 +100,8 @@ def normalise(text: str) -> str:
 def call_mark(number: object) -> str:
     """Return what stands for a footnote's call in a unit's words."""
     return f"⁅{number}⁆"
+
+
+def without_marks(words: str) -> str:
+    """Return words without what stands in them for calls and targets."""
+    return re.sub("⁅[^⁆]*⁆", "", words)

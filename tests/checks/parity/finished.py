@@ -1,0 +1,57 @@
+"""Finished files of a publication, quickly: its pages without MkDocs, and its plain text."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from build_tools.checks import Artefacts
+from build_tools.editions import Artefact, BuildJob
+from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.text import PlainText
+from build_tools.publication import Publication
+from build_tools.writing.brand import read_brand
+
+THEMES = Path(__file__).parents[3] / "themes"
+PALETTE = chart_palette(read_brand(THEMES))
+
+
+def finish(publication: Publication, folder: Path) -> Artefacts:
+    """Write both editions below a folder."""
+    job = BuildJob(folder / "text", THEMES)
+    job.folder.mkdir(parents=True)
+    write_site(publication, folder / "site")
+    made = {"site": Artefact("index.html", ()), "text": PlainText().build(publication, job)}
+    return Artefacts(folder, made)
+
+
+def write_site(publication: Publication, folder: Path) -> None:
+    """Write what `themes/site/home.html` and `section.html` have of the publication's words."""
+    parts = ""
+    for part in publication.parts:
+        summary = f"<p>{escape(part.summary)}</p>" if part.summary else ""
+        links = ""
+        for section in part.sections:
+            links += f'<li><a href="{section.path}/">{escape(section.title)}</a></li>'
+            lang = f' lang="{section.lang}"' if section.lang else ""
+            words = SectionPage(publication, section, PALETTE).html()
+            page = f"<main><article{lang}>\n{words}\n</article></main>"
+            _write(folder / section.path / "index.html", publication, page)
+        parts += (
+            f'<section class="part" id="{part.id}"><p aria-hidden="true">{part.number}</p>'
+            f'<h2><span class="unseen">Part {part.number}: </span>{escape(part.title)}</h2>'
+            f"{summary}<ol>{links}</ol></section>"
+        )
+    record = publication.record
+    cover = f"<h1>{escape(record.title)}</h1>"
+    for name in ("subtitle", "summary", "notice"):
+        if words := getattr(record, name):
+            cover += f'<p class="{"lead" if name == "summary" else name}">{escape(words)}</p>'
+    cover = f'<main><header id="_main"><div>{cover}</div></header>{parts}</main>'
+    _write(folder / "index.html", publication, cover)
+
+
+def _write(file: Path, publication: Publication, body: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    html = f'<!doctype html><html lang="{publication.lang}"><body>{body}</body></html>'
+    file.write_text(html, encoding="utf-8")

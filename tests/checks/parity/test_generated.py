@@ -1,0 +1,19 @@
+"""No false alarms: random publications, written and read back, say what they say."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+
+from build_tools.checks.parity import Parity, parity_table
+from tests.checks.parity.finished import finish
+from tests.strategies import publications
+
+
+@given(publications())
+def test_what_was_written_is_read_back(publication):
+    with tempfile.TemporaryDirectory() as folder:
+        artefacts = finish(publication, Path(folder))
+        assert list(map(str, Parity().run(publication, artefacts))) == []
+        table = parity_table(publication, artefacts)
+        assert len({counts.found for counts in table[:3]}) == 1
