@@ -15,12 +15,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools.checks.parity.units import Found, Kind, Reading, Unit, call_mark
-from build_tools.checks.tagged import LINE_JOIN, Element, Piece, TaggedPdf, join, read_tagged
+from build_tools.checks.parity.units import Found, Kind, Reading, Unit, Unreadable, call_mark
+from build_tools.checks.tagged import (
+    LINE_JOIN,
+    Element,
+    NotTagged,
+    Piece,
+    TaggedPdf,
+    join,
+    read_tagged,
+)
 from build_tools.publication.blocks import Address, Reference
 
 APPARATUS = frozenset({"Cover", "Contents", "Colophon"})
-"""Titles (/T) of the sections that a paged edition adds, each at most once."""
+"""Titles (/T) of the sections that a paged edition adds, each at most once.
+
+What they say is looked at with the structure of the accessible PDF (PDF-013 and PDF-021).
+"""
 
 NUMBER = re.compile(r"(?:Part )?(\d+[A-Z]*(?:\.\d+)*)")
 PAGE_REFERENCE = re.compile(r"\(page\s*(\d+)\)")
@@ -59,16 +70,20 @@ class Paged:
 
 
 def read_pdf(path: Path) -> Paged:
-    """Read the accessible PDF; raise `NotTagged` when it can't be read."""
-    return _paged(read_tagged(path), on_paper=False)
+    """Read the accessible PDF; raise `Unreadable` when it can't be read."""
+    return _read(path, on_paper=False)
 
 
 def read_print(path: Path) -> Paged:
-    """Read the print PDF; raise `NotTagged` when it can't be read."""
-    return _paged(read_tagged(path), on_paper=True)
+    """Read the print PDF; raise `Unreadable` when it can't be read."""
+    return _read(path, on_paper=True)
 
 
-def _paged(tagged: TaggedPdf, *, on_paper: bool) -> Paged:
+def _read(path: Path, *, on_paper: bool) -> Paged:
+    try:
+        tagged = read_tagged(path)
+    except NotTagged as error:
+        raise Unreadable(str(error)) from None
     walk = _Walk(tagged, on_paper=on_paper)
     walk.document(tagged.document)
     pages = {

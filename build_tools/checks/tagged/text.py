@@ -21,7 +21,7 @@ DEEPEST = 9
 
 @dataclass(slots=True)
 class Run:
-    """Characters in the order of painting that have the same marked content, or none."""
+    """Characters in the order of painting of one marked content, or of one text outside any."""
 
     mcid: int
     text: str
@@ -38,16 +38,19 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     opened = page.get_textpage()
     text, marks = opened.raw, _Marks()
     run: Run | None = None
+    home: tuple[int, int | None] | None = None
     x, y = ctypes.c_double(), ctypes.c_double()
     for place in range(opened.count_chars()):
         if raw.FPDFText_IsGenerated(text, place) == 1:
             continue
-        mcid = marks.mcid(raw.FPDFText_GetTextObject(text, place))
-        if run is None or run.mcid != mcid:
+        item = raw.FPDFText_GetTextObject(text, place)
+        mcid = marks.mcid(item)
+        here = mcid, (_address(item) if mcid == UNMARKED else None)
+        if run is None or here != home:
             if run:
                 yield run
             raw.FPDFText_GetCharOrigin(text, place, x, y)
-            run = Run(mcid, "", y.value)
+            run, home = Run(mcid, "", y.value), here
         char = chr(raw.FPDFText_GetUnicode(text, place))
         run.text += HYPHENS.get(char, char)
     if run:
@@ -72,10 +75,14 @@ class _Marks:
 
     def has_characters(self, item: raw.FPDF_PAGEOBJECT) -> bool:
         """Whether a character of this object was seen."""
-        return ctypes.cast(item, ctypes.c_void_p).value in self._known
+        return _address(item) in self._known
 
     def mcid(self, item: raw.FPDF_PAGEOBJECT) -> int:
-        address = ctypes.cast(item, ctypes.c_void_p).value
+        address = _address(item)
         if address not in self._known:
             self._known[address] = raw.FPDFPageObj_GetMarkedContentID(item)
         return self._known[address]
+
+
+def _address(item: raw.FPDF_PAGEOBJECT) -> int | None:
+    return ctypes.cast(item, ctypes.c_void_p).value

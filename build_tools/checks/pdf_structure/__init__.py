@@ -1,0 +1,57 @@
+"""The accessible PDF is built as a screen reader needs it, beyond what veraPDF can see.
+
+    file.py       the file: title, language, fonts, tab order, bookmarks
+    tree.py       its elements: headings, tables, lists, notes, contents, links, pictures
+    blocks.py     its elements against the publication: each block once, in order, in its language
+    marks.py      its pages: all is tagged or an artifact, and nothing is both
+
+Every rule has its page in `checks/rules/PDF.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+import pikepdf
+
+from build_tools.checks import Artefacts
+from build_tools.checks.pdf_structure.blocks import block_findings
+from build_tools.checks.pdf_structure.file import file_findings
+from build_tools.checks.pdf_structure.findings import Finding
+from build_tools.checks.pdf_structure.marks import mark_findings
+from build_tools.checks.pdf_structure.tree import tree_findings
+from build_tools.checks.tagged import NotTagged, read_tagged
+from build_tools.issues import Issue
+from build_tools.publication import Publication
+
+REPORT = "The file is made, not written: tell the developers, with this message."
+
+
+class StructureServesReaders:
+    """PDF: every property that a screen reader needs is in the finished file."""
+
+    code: ClassVar[str] = "PDF"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
+    plan: ClassVar[Literal["quick"]] = "quick"
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
+        """Look at the edition's file."""
+        span = artefacts.span("pdf")
+        for found in _findings(publication, artefacts):
+            place = "" if found.page is None else f"page {found.page + 1}"
+            yield Issue(found.code, span, found.problem, found.remedy or REPORT, place=place)
+
+
+def _findings(publication: Publication, artefacts: Artefacts) -> Iterator[Finding]:
+    path = artefacts.file("pdf")
+    try:
+        tagged = read_tagged(path)
+    except NotTagged as error:
+        yield Finding("PDF-001", str(error))
+        return
+    with pikepdf.open(path) as pdf:
+        yield from file_findings(pdf, publication, tagged)
+    yield from tree_findings(tagged)
+    yield from block_findings(tagged, publication)
+    yield from mark_findings(path, tagged)
