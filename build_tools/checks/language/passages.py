@@ -10,6 +10,7 @@ from build_tools.issues import SourceSpan
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import (
     Code,
+    Figure,
     Foreign,
     Inline,
     LineBreak,
@@ -29,7 +30,8 @@ _QUOTED = re.compile(r"“[^“”]*?([.!?…]?)”|\"[^\"]*?([.!?…]?)\"")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block's own words. `node` is None for a title's summary; `section` for a part's."""
+    """A block's own words. `node` is None where the words are no block's: a title, a summary, a picture's
+    text alternative; `section` is None for those of the publication and its parts."""
 
     words: str
     span: SourceSpan
@@ -64,6 +66,8 @@ def _inside(section: Section, node: Node, lang: str) -> Iterator[Passage]:
         return
     if is_english(lang) and (words := own(flat(content_of(node)))):
         yield Passage(words, node.span, node, section)
+    if is_english(lang) and isinstance(node, Figure):
+        yield Passage(own(node.alt), node.span, section=section)
     for child in children(node):
         yield from _inside(section, child, lang)
 

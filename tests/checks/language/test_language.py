@@ -95,6 +95,7 @@ LINK = Address("https://example.org/")
     [
         ("LNG-001", paragraph(LONG.replace("harbour", "stone harbour"))),
         ("LNG-001", bullets(LONG.replace("harbour", "stone harbour"))),
+        ("LNG-001", figure(LONG.replace("harbour", "stone harbour"), "The quay")),
         ("LNG-001", paragraph("Short. ", LONG.replace("harbour", "stone harbour"))),
         ("LNG-002", paragraph("One more short sentence. " * 31)),
         ("LNG-003", paragraph("The WYCA decides.")),
