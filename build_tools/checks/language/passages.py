@@ -30,8 +30,11 @@ _QUOTED = re.compile(r"“[^“”]*?([.!?…]?)”|\"[^\"]*?([.!?…]?)\"")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block's own words. `node` is None where the words are no block's: a title, a summary, a picture's
-    text alternative; `section` is None for those of the publication and its parts."""
+    """A block's own words.
+
+    `node` is None where they are no block's: a title, a summary, a picture's text alternative.
+    `section` is None for those of the publication and of its parts.
+    """
 
     words: str
     span: SourceSpan
