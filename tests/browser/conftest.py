@@ -1,0 +1,60 @@
+"""The site's templates in a browser: one for the whole run, and one at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.checks.axe.runner import browser
+from build_tools.checks.pages.served import served
+from tests.templates import build_templates
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory):
+    return build_templates(tmp_path_factory.mktemp("templates"))
+
+
+@pytest.fixture(scope="session")
+def paths(templates):
+    return [file.path for file in templates.made["site"].files if file.path.endswith(".html")]
+
+
+@pytest.fixture(scope="session")
+def section(templates, paths):
+    """Return a page of the publication that has a wide table and notes."""
+    pages = [path for path in paths if 'class="section"' in read(templates, path)]
+    return max(pages, key=lambda path: len(read(templates, path)))
+
+
+def read(templates, path):
+    return templates.file("site", path).read_text()
+
+
+@pytest.fixture(scope="session")
+def address(templates):
+    with served(templates.folder / "site") as server:
+        yield server.address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Return a function that opens a page in a context of its own."""
+    contexts = []
+
+    def open_page(path, width=1280, **options):
+        viewport = {"width": width, "height": 800}
+        context = chromium.new_context(viewport=viewport, bypass_csp=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

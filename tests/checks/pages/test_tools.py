@@ -1,0 +1,105 @@
+"""The three tools find the faults made for them, and nothing on a page of each template."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.checks import Artefacts
+from build_tools.checks.axe import PassesAxe
+from build_tools.checks.html import IsValidHtml
+from build_tools.checks.pa11y import PassesPa11y
+from build_tools.editions import Artefact, ArtefactFile
+from tests.templates import build_templates
+
+pytestmark = pytest.mark.slow
+
+CHECKS = [PassesPa11y(), PassesAxe(), IsValidHtml()]
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A page</title>
+<link rel="icon" href="data:,">
+<style>html {{ color-scheme: light dark; background: Canvas; color: CanvasText }} {style}</style>
+</head><body><main><h1>A page</h1><p>Words.</p>{body}</main></body></html>
+"""
+
+
+def site(folder, **pages: tuple[str, str]) -> Artefacts:
+    (folder / "site").mkdir(parents=True)
+    for name, (style, body) in pages.items():
+        page = PAGE.format(style=style, body=body)
+        (folder / "site" / f"{name}.html").write_text(page)
+    files = tuple(ArtefactFile(f"{name}.html") for name in pages)
+    return Artefacts(folder, {"site": Artefact(files[0].path, files)})
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory) -> Artefacts:
+    return site(
+        tmp_path_factory.mktemp("faulty"),
+        clean=("", ""),
+        picture=("", '<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></p>'),
+        form=("", '<form action="./"><label>Name <input name="a"></label></form>'),
+        dark=("@media (prefers-color-scheme: dark) { p { color: #444 } }", ""),
+        narrow=("@media (max-width: 400px) { p { color: #ddd } }", ""),
+        forced=(
+            "@media (forced-colors: active) { p { forced-color-adjust: none; color: #ddd } }",
+            "",
+        ),
+        folded=(
+            "nav p { color: #ddd }",
+            "</main><details><summary>More</summary><nav><p>Pale.</p></nav></details><main>",
+        ),
+        target=("a { font-size: 9px; line-height: 1 }", '<a href="#a">a</a><br><a href="#b">b</a>'),
+        gradient=("p { background: linear-gradient(#fff, #000) }", ""),
+        nested=("", "<p><span><div>Words.</div></span></p>"),
+        role=("", '<ul role="list"><li>Words.</li></ul>'),
+        lost=("", '<p><img src="gone.png" alt="A picture"></p>'),
+    )
+
+
+EXPECTED = {
+    "PAY": {
+        "picture": ("PAY-001", "H37"),
+        "form": ("PAY-001", "H32.2"),
+        "lost": ("PAY-003", "gone.png"),
+    },
+    "AXE": {
+        "picture": ("AXE-001", "image-alt"),
+        "dark": ("AXE-001", "color-contrast"),
+        "narrow": ("AXE-001", "color-contrast"),
+        "forced": ("AXE-001", "color-contrast"),
+        "folded": ("AXE-001", "color-contrast"),
+        "target": ("AXE-001", "target-size"),
+        "gradient": ("AXE-002", "color-contrast"),
+        "lost": ("AXE-003", "gone.png"),
+    },
+    "VNU": {
+        "picture": ("VNU-001", "alt"),
+        "nested": ("VNU-001", "div"),
+        "role": ("VNU-002", "list"),
+    },
+}
+MODES = {"dark": "(dark)", "narrow": "(320 px wide)", "forced": "(forced colours)"}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_each_fault_is_found_where_it_is(faulty, check):
+    issues = list(check.run(None, faulty))
+    for name, (code, words) in EXPECTED[check.code].items():
+        here = [issue for issue in issues if issue.span.path == f"site/{name}.html"]
+        found = [issue for issue in here if issue.code == code and words in issue.problem]
+        assert found, (name, here)
+        assert all(issue.remedy for issue in found)
+        if check.code == "AXE":
+            assert MODES.get(name, "") in found[0].place
+    assert [issue for issue in issues if issue.span.path == "site/clean.html"] == []
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory) -> Artefacts:
+    return build_templates(tmp_path_factory.mktemp("templates"))
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_nothing_is_found_on_any_template(templates, check):
+    assert list(check.run(None, templates)) == []

@@ -1,0 +1,31 @@
+"""A small site as a release has it, and a page of it for each template and each kind of content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.checks import Artefacts
+from build_tools.editions import Artefact
+from build_tools.reading import read
+from tests.editions.site.conftest import ROOT, build_release
+
+OWN = ("index.html", "404.html", "downloads/index.html", "search/index.html")
+CONTENT = ("<text ", 'class="back"', "<table", '<img src="../images', 'article lang="', "callout")
+
+
+def build_templates(folder: Path) -> Artefacts:
+    """Build the publication that has everything; name one page for each template."""
+    publication = read(ROOT / "tests" / "publications" / "everything" / "content")
+    built = build_release(publication, folder)
+    pages = {path: (built.folder / path).read_text() for path in _pages(built.artefact)}
+    chosen = list(OWN)
+    for markup in CONTENT:
+        if not any(markup in pages[path] for path in chosen):
+            chosen.append(next(path for path in pages if markup in pages[path]))
+    others = [file for file in built.artefact.files if not file.path.endswith(".html")]
+    named = [file for file in built.artefact.files if file.path in chosen]
+    return Artefacts(folder, {"site": Artefact("index.html", (*named, *others))})
+
+
+def _pages(artefact: Artefact) -> list[str]:
+    return [file.path for file in artefact.files if file.path.endswith(".html")]
