@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
     from build_tools.checks.reports import Findings
     from build_tools.publication import Publication
-    from build_tools.release import Built, Checking, Outputs, Release, ReleaseStopped
+    from build_tools.release import (
+        Built,
+        Checked,
+        Checking,
+        Found,
+        Outputs,
+        Release,
+        ReleaseStopped,
+    )
 
 CLEAN, ISSUES, USAGE, MISSING, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -167,9 +175,8 @@ def build(  # noqa: PLR0913  (one for each option)
                 release = build_preview(publication, place, stage, only, checking, lines)
             else:
                 release = build_release(publication, place, stage, checking, lines)
-        findings.report.extend(release.report)
-        findings.planned = findings.ran = release.manifest.checks
-        findings.editions = tuple(release.manifest.editions)
+        findings.planned = release.manifest.checks
+        _take(findings, release.checked)
     click.echo(_summary(release, outputs / ("preview" if only else "current")))
     return show_report(release.report)
 
@@ -202,10 +209,7 @@ def check(
         publication = _read(content, findings)
         with Lines() as lines:
             checked = check_publication(publication, release, checking, lines)
-        findings.report.extend(checked.report)
-        findings.ran = checked.ran
-        if release and set(checked.ran) > set(checking.codes()):
-            findings.editions = tuple(EDITIONS)
+        _take(findings, checked)
     return show_report(checked.report)
 
 
@@ -280,6 +284,15 @@ def _read(content: Path, findings: Findings) -> Publication:
     return publication
 
 
+def _take(findings: Findings, checked: Checked) -> None:
+    findings.report.extend(checked.report)
+    findings.ran, findings.parity = checked.ran, checked.counts
+    findings.editions = {
+        name: {"pages": facts.pages, "bytes": facts.bytes, "entry": facts.entry}
+        for name, facts in checked.editions.items()
+    }
+
+
 @contextmanager
 def reported(reports: Reports, checking: Checking, editions: Iterable[str]) -> Iterator[Findings]:
     """Give findings to fill, and write the reports of them however the run ends."""
@@ -293,12 +306,8 @@ def reported(reports: Reports, checking: Checking, editions: Iterable[str]) -> I
         findings.report.extend(found.report)
         raise
     except ReleaseStopped as stopped:
-        findings.report.extend(stopped.report)
-        findings.ran, findings.missing, findings.faults = (
-            stopped.ran,
-            stopped.missing,
-            stopped.faults,
-        )
+        _take(findings, stopped.checked)
+        findings.missing, findings.faults = stopped.missing, stopped.faults
         raise
     except ProgramMissing as missing:
         findings.missing = {"tandem": str(missing)}
@@ -344,11 +353,13 @@ class Lines:
         self._began[name] = time.monotonic()
         self._show()
 
-    def done(self, name: str, value: Built | tuple[Issue, ...]) -> None:
+    def done(self, name: str, value: Built | Found) -> None:
         """A task has come to its end: an edition, or a check."""
+        from build_tools.release import Found
+
         seconds = time.monotonic() - self._began.pop(name)
-        if isinstance(value, tuple):
-            found = _count(len(value), "issue")
+        if isinstance(value, Found):
+            found = _count(len(value.issues), "issue")
             click.echo(f"  {name:8} {'checked':8} {found:>23} {seconds:7.1f} s")
         else:
             facts = value.facts

@@ -493,7 +493,7 @@ def test_what_only_the_full_plan_finds_stops_only_a_full_release(toys, build):
     with pytest.raises(ReleaseStopped) as stopped:
         build(Checking("full"))
     assert [issue.code for issue in stopped.value.report] == ["SLO-001"]
-    assert stopped.value.ran == ("MAN", "SLO")
+    assert stopped.value.checked.ran == ("MAN", "SLO")
     assert build().folder == release.folder
 
 
@@ -528,7 +528,7 @@ def test_what_other_checks_found_is_told_beside_a_missing_program(toys, build):
         build()
     assert [issue.code for issue in stopped.value.report] == ["TOY-003"]
     assert list(stopped.value.missing) == ["LAC"]
-    assert stopped.value.ran == ("MAN", "TOY")
+    assert stopped.value.checked.ran == ("MAN", "TOY")
 
 
 # --- Export ----------------------------------------------------------------------------

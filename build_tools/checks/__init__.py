@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol, cast
+from typing import ClassVar, Literal, Protocol, cast, runtime_checkable
 
 from build_tools.checks.cache import NO_CACHE, Cache
 from build_tools.editions import Artefact
@@ -67,6 +67,14 @@ class Check(Protocol):
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Find what is wrong; `artefacts` holds none when the check is of the source."""
         ...
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """A check that also counts, for the table in reports."""
+
+    counts: Mapping[str, Mapping[str, int]]
+    """By edition: "found" → 120 … It is there once `run` has come to its end."""
 
 
 CHECKS: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
 from build_tools.release.export import export_release
-from build_tools.release.manifest import MANIFEST, Manifest, release_digest
+from build_tools.release.manifest import MANIFEST, EditionFacts, Manifest, release_digest
 from build_tools.release.outputs import Outputs, OutputsRefused
 from build_tools.release.parallel import Done, Progress, Stopped, Task, run_tasks, warm_up
 from build_tools.release.staging import (
     Built,
+    Found,
     Stage,
     build_edition,
     finish_edition,
@@ -40,6 +41,8 @@ __all__ = [
     "Built",
     "Checked",
     "Checking",
+    "EditionFacts",
+    "Found",
     "Manifest",
     "Outputs",
     "OutputsRefused",
@@ -61,37 +64,39 @@ __all__ = [
 class Release:
     """Editions that are in their place.
 
-    `report` has warnings, and for a preview all that its checks found. The manifest names the
-    checks: all of them ran. `peaks` is the most memory
+    `checked` has warnings, and for a preview all that its checks found. `peaks` is the most memory
     that each process had, in bytes. `reused` says that nothing had to be built.
     """
 
     folder: Path
     manifest: Manifest
-    report: Report
+    checked: Checked
     peaks: Mapping[str, int]
     reused: bool = False
 
+    @property
+    def report(self) -> Report:
+        """What the checks found."""
+        return self.checked.report
+
 
 class ReleaseStopped(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
-    """Nothing was put in place; `report` has the issues.
+    """Nothing was put in place; `checked` has the issues.
 
-    `missing` (what to install) and `faults` (tracebacks) are by the name of the task; `ran` has
-    the checks that came to their end.
+    `missing` (what to install) and `faults` (tracebacks) are by the name of the task.
     """
 
     def __init__(
         self,
-        report: Report,
+        checked: Checked,
         missing: Mapping[str, str] | None = None,
         faults: Mapping[str, str] | None = None,
-        ran: tuple[str, ...] = (),
     ) -> None:
-        self.ran = ran
-        self.report = report
+        self.checked = checked
+        self.report = checked.report
         self.missing = missing or {}
         self.faults = faults or {}
-        words = [f"{len(report)} issues", *self.missing.values(), *self.faults.values()]
+        words = [f"{len(self.report)} issues", *self.missing.values(), *self.faults.values()]
         super().__init__("\n".join(words))
 
 
@@ -132,13 +137,14 @@ def build_release(
             manifest = Manifest.read(folder)
             artefacts = checking.artefacts(folder, manifest.artefacts())
             checked = _check(stage, checking, artefacts, progress or Quiet())
+            checked = replace(checked, editions=manifest.editions)
             _refuse_faults(manifest, checked)
             outputs.point_to(folder)
-            return Release(folder, manifest, checked.report, {}, reused=True)
+            return Release(folder, manifest, checked, {}, reused=True)
     made = _make(publication, stage, names, digest, checking, progress or Quiet())
     _refuse_faults(Manifest.read(stage.release), made.checked)
     folder = outputs.publish(stage.release, digest)
-    return Release(folder, made.manifest, made.checked.report, made.peaks)
+    return Release(folder, made.manifest, made.checked, made.peaks)
 
 
 def build_preview(
@@ -157,7 +163,7 @@ def build_preview(
     digest = _digest(publication, stage, names, checking)
     made = _make(publication, stage, names, digest, checking, progress or Quiet())
     folder = outputs.put_preview(stage.release)
-    return Release(folder, made.manifest, made.checked.report, made.peaks)
+    return Release(folder, made.manifest, made.checked, made.peaks)
 
 
 def check_publication(
@@ -175,6 +181,7 @@ def check_publication(
     severity = Severity.ERROR if checking.plan == "full" else Severity.WARNING
     refused = Report()
     artefacts = checking.artefacts(Path(), {})
+    editions: Mapping[str, EditionFacts] = {}
     if release is None:
         problem = "There is no release, so only the source was checked."
         refused.add(_issue("MAN-009", problem, severity))
@@ -184,6 +191,7 @@ def check_publication(
         manifest = Manifest.read(release)
         if manifest.source == publication.digest:
             artefacts = checking.artefacts(release, manifest.artefacts())
+            editions = manifest.editions
         else:
             was, now = manifest.stamp["digest"], publication.stamp.digest
             problem = f"The release is of source {was}; the source is now {now}, so only the "
@@ -193,7 +201,7 @@ def check_publication(
         stage.prepare(publication)
         checked = _check(stage, checking, artefacts, progress or Quiet())
     checked.report.extend(refused)
-    return checked
+    return replace(checked, editions=editions)
 
 
 def _issue(code: str, problem: str, severity: Severity = Severity.ERROR) -> Issue:
@@ -216,7 +224,7 @@ def _refuse_faults(manifest: Manifest, checked: Checked) -> None:
     for code in sorted(ran - said):
         report.add(_issue("MAN-008", f"{code} was checked, and the manifest does not say so."))
     if report.failed:
-        raise ReleaseStopped(report, ran=checked.ran)
+        raise ReleaseStopped(checked)
 
 
 def _check(stage: Stage, checking: Checking, artefacts: Artefacts, progress: Progress) -> Checked:
@@ -224,11 +232,7 @@ def _check(stage: Stage, checking: Checking, artefacts: Artefacts, progress: Pro
     tasks = _check_tasks(stage, checking, checking.artefacts(stage.release, {}))
     if artefacts.made:
         tasks += _check_tasks(stage, checking, artefacts)
-    found = _values(run_tasks(tasks, stage.folder, progress))
-    report = Report()
-    for issues in found.values():
-        report.extend(issues)
-    return Checked(report, tuple(sorted(found)))
+    return Checked.of(_values(run_tasks(tasks, stage.folder, progress)))
 
 
 def with_needs(only: Iterable[str]) -> tuple[str, ...]:
@@ -269,7 +273,7 @@ def _make(
     outcomes = run_tasks(tasks, stage.folder, progress)
     values, peaks = _values(outcomes), _peaks(outcomes)
     built: dict[str, Built] = {name: values.pop(name) for name in names}
-    found: dict[str, tuple[Issue, ...]] = values
+    found: dict[str, Found] = values
 
     tasks = [_finisher(name, stage, built) for name in names if built[name].finishes]
     outcomes = run_tasks(tasks, stage.folder, progress)
@@ -283,10 +287,8 @@ def _make(
     outcomes = run_tasks(_check_tasks(stage, checking, artefacts), stage.folder, progress)
     found |= _values(outcomes)
 
-    report = Report()
-    for issues in (*found.values(), *(edition.warnings for edition in built.values())):
-        report.extend(issues)
-    return _Made(manifest, Checked(report, tuple(sorted(found))), peaks | _peaks(outcomes))
+    warnings = (issue for edition in built.values() for issue in edition.warnings)
+    return _Made(manifest, Checked.of(found, warnings, editions), peaks | _peaks(outcomes))
 
 
 def _slowest_first(names: Iterable[str]) -> list[str]:
@@ -327,15 +329,11 @@ def _values(outcomes: Mapping[str, Done | Stopped]) -> dict[str, Any]:
     stopped = {name: o for name, o in outcomes.items() if isinstance(o, Stopped)}
     if not stopped:
         return values
-    report = Report()
-    for outcome in stopped.values():
-        report.extend(outcome.report)
-    found = {name: value for name, value in values.items() if isinstance(value, tuple)}
-    for issues in found.values():  # what other checks found is told too
-        report.extend(issues)
+    issues = (issue for outcome in stopped.values() for issue in outcome.report)
+    found = {name: value for name, value in values.items() if isinstance(value, Found)}
     missing = {name: o.missing for name, o in stopped.items() if o.missing}
     faults = {name: o.fault for name, o in stopped.items() if o.fault}
-    raise ReleaseStopped(report, missing, faults, tuple(sorted(found)))
+    raise ReleaseStopped(Checked.of(found, issues), missing, faults)
 
 
 def _peaks(outcomes: Mapping[str, Done | Stopped]) -> dict[str, int]:

@@ -10,7 +10,9 @@ from pathlib import Path
 from build_tools.checks import Artefacts, Plan, plan
 from build_tools.checks.cache import NO_CACHE, Cache
 from build_tools.editions import Artefact
-from build_tools.issues import Report
+from build_tools.issues import Issue, Report
+from build_tools.release.manifest import EditionFacts
+from build_tools.release.staging import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,29 @@ QUICK = Checking()
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checks found, and the codes of those that came to their end."""
+    """What checks found.
+
+    `ran` has the codes of those that came to their end, `counts` a row of numbers by edition,
+    and `editions` what was looked at.
+    """
 
     report: Report = field(default_factory=Report)
     ran: tuple[str, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    editions: Mapping[str, EditionFacts] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        found: Mapping[str, Found],
+        warnings: Iterable[Issue] = (),
+        editions: Mapping[str, EditionFacts] | None = None,
+    ) -> Checked:
+        """Put together what each check found, by its code, and what editions warned of."""
+        report = Report()
+        report.extend(warnings)
+        counts: dict[str, Mapping[str, int]] = {}
+        for check in found.values():
+            report.extend(check.issues)
+            counts |= check.counts
+        return cls(report, tuple(sorted(found)), counts, editions or {})

@@ -10,12 +10,12 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from build_tools.checks import Artefacts, load_check
+from build_tools.checks import Artefacts, Counting, load_check
 from build_tools.editions import Artefact, BuildJob, Edition, Finishing
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -63,6 +63,14 @@ class Built:
     finishes: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found, and what it counted by edition, if it counts."""
+
+    issues: tuple[Issue, ...]
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
 def load_edition(reference: str) -> Edition:
     """Return the edition that an entry of `EDITIONS` refers to."""
     module, class_name = reference.split(":")
@@ -90,9 +98,11 @@ def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, A
     return Built(examine(name, artefact, job.folder), artefact.warnings)
 
 
-def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> tuple[Issue, ...]:
+def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> Found:
     """Run a check to its end."""
-    return tuple(load_check(reference).run(stage.publication(), artefacts))
+    check = load_check(reference)
+    issues = tuple(check.run(stage.publication(), artefacts))
+    return Found(issues, check.counts if isinstance(check, Counting) else {})
 
 
 def examine(name: str, artefact: Artefact, folder: Path) -> EditionFacts:

@@ -17,17 +17,17 @@ READING = "source"
 class Findings:
     """Filled as a run goes on, like a `Report`.
 
-    `planned` are the checks that had to run and `ran` those that came to their end. `missing`
-    (what to install) and `faults` (tracebacks) are by the name of a check or an edition.
-    `about` has the publication's title, version, status and digest once it was read. `parity`
-    has a row of counts for each edition.
+    `about` has the publication's title, version, status and digest once it was read; `editions`
+    has pages, bytes and entry of each that was looked at. `planned` are the checks that had to
+    run and `ran` those that came to their end. `missing` (what to install) and `faults`
+    (tracebacks) are by the name of a check or an edition. `parity` has numbers by edition.
     """
 
     plan: Plan = "quick"
     today: datetime.date | None = None
     planned: tuple[str, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
-    editions: tuple[str, ...] = ()
+    editions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
     ran: tuple[str, ...] = ()
     missing: Mapping[str, str] = field(default_factory=dict)

@@ -18,7 +18,7 @@ def write_json(findings: Findings) -> str:
         "format": FORMAT,
         "passed": not findings.failed,
         "publication": dict(findings.about),
-        "editions": list(findings.editions),
+        "editions": {name: dict(facts) for name, facts in findings.editions.items()},
         "plan": findings.plan,
         "today": findings.today.isoformat() if findings.today else None,
         "checks": [

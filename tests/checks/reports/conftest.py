@@ -7,13 +7,17 @@ import pytest
 from build_tools.checks.reports import Findings
 from build_tools.issues import Issue, Report, Severity, SourceSpan
 
+EDITIONS = {
+    "site": {"pages": None, "bytes": 2_500_000, "entry": "site/index.html"},
+    "text": {"pages": None, "bytes": 90_000, "entry": "text/a.txt"},
+}
 ABOUT = {"title": "Town & Quay", "version": "2", "status": "draft", "source": "1234abcd"}
 
 
 @pytest.fixture
 def clean():
     codes = ("LNK", "MAN")
-    return Findings(planned=codes, ran=codes, about=ABOUT, editions=("site", "text"))
+    return Findings(planned=codes, ran=codes, about=ABOUT, editions=EDITIONS)
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def faulty(tmp_path, monkeypatch):
         today=datetime.date(2026, 11, 22),
         planned=("LNK", "MAN", "PAR", "UAC"),
         about=ABOUT,
-        editions=("site", "text"),
+        editions=EDITIONS,
         report=report,
         ran=("LNK", "MAN"),
         missing={"UAC": "Java is missing. apt-get install default-jre"},

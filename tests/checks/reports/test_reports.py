@@ -161,7 +161,7 @@ def test_a_page_of_a_source_that_could_not_be_read():
 
 def test_answers(clean):
     assert answer(clean) == "All 2 checks passed."
-    clean.editions = ()
+    clean.editions = {}
     assert answer(clean) == "Nothing is wrong in the source. No edition was checked."
     clean.missing = {"UAC": "Java"}
     assert answer(clean) == "Nothing can be published: 1 step could not be finished."
