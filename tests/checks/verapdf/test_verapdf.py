@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from build_tools.checks import Artefacts
+from build_tools.checks.cache import Cache
 from build_tools.checks.verapdf import ConformsToPdfUa, validator
 from build_tools.checks.verapdf.validator import Verdict, validate
 from build_tools.editions import Artefact, ArtefactFile
@@ -86,3 +87,30 @@ def test_a_missing_java_is_said(fresh, tmp_path):
     fresh.setattr(jpype, "startJVM", no_java)
     with pytest.raises(ProgramMissing, match="default-jre-headless"):
         list(validate([tmp_path / "a.pdf"]))
+
+
+def test_an_edition_without_a_pdf_does_not_conform(tmp_path):
+    artefacts = Artefacts(tmp_path, {"pdf": Artefact("a.txt", (ArtefactFile("a.txt"),))})
+    (found,) = ConformsToPdfUa().run(b.publication(b.section("One")), artefacts)
+    assert found.problem == "The edition has no PDF."
+
+
+def test_an_answer_is_kept_with_the_file_that_it_is_about(untagged, monkeypatch):
+    asked = []
+
+    def answer(paths):
+        asked.extend(paths)
+        return iter([Verdict(untagged, 1, (validator.Failure("7.1-1", "No.", "root"),))])
+
+    monkeypatch.setattr("build_tools.checks.verapdf.validate", answer)
+    (untagged.parent / "pdf").mkdir()
+    file = untagged.rename(untagged.parent / "pdf" / "a.pdf")
+    made = {"pdf": Artefact("a.pdf", (ArtefactFile("a.pdf"),))}
+    artefacts = Artefacts(file.parents[1], made, cache=Cache(file.parents[1] / "cache"))
+    whole = b.publication(b.section("One"))
+    first, again = (list(ConformsToPdfUa().run(whole, artefacts)) for _ in range(2))
+    assert first == again
+    assert len(asked) == 1
+    file.write_bytes(file.read_bytes() + b"\n")
+    list(ConformsToPdfUa().run(whole, artefacts))
+    assert len(asked) == 2
