@@ -82,6 +82,7 @@ CHECKS: Mapping[str, str] = {
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
     "PRE": "build_tools.checks.preflight:PrintPreflight",
+    "TXT": "build_tools.checks.plain_text:PlainTextLint",
 }
 """Every check by its code. Modules are imported when used."""
 

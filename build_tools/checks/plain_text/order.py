@@ -18,7 +18,7 @@ def heading_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         if paragraph.heading and paragraph.entry:
             problem = f"'{paragraph.words}' is an entry, with two blank lines before it."
             yield Fault("TXT-006", problem, paragraph.line)
-        elif paragraph.heading and (following is None or not following.blanks):
+        elif paragraph.heading and following and not following.blanks:
             problem = f"No blank line stands after the heading '{paragraph.words}'."
             yield Fault("TXT-008", problem, paragraph.line)
         elif paragraph.words.startswith("++") and not paragraph.heading:
