@@ -3,14 +3,27 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Checks have no clock: this is the day that they compare dates with.
+TODAY := --today "$$(date +%F)"
+REPORTS := --report json=outputs/reports/report.json --report junit=outputs/reports/junit.xml \
+	--report html=outputs/reports/report.html $(if $(GITHUB_ACTIONS),--report github)
 .DEFAULT_GOAL := help
-.PHONY: build check serve test test-quick lint bench setup setup-test setup-check lock clean help
+.PHONY: build build-full check check-full check-external serve test test-quick lint bench setup setup-test setup-check lock clean help
 
 build: setup ## publish every edition into outputs/, all or none
 	$(BIN)/tandem build
 
 check: setup ## say what is wrong in content/, and write nothing
 	$(BIN)/tandem check
+
+build-full: setup-check ## publish after the full plan of checks, and write reports into outputs/reports/
+	$(BIN)/tandem build --full $(TODAY) $(REPORTS)
+
+check-full: setup-check ## check content/ and the release in full: in a browser and with Java too
+	$(BIN)/tandem check --full $(TODAY) $(REPORTS)
+
+check-external: setup ## ask whether the outside addresses answer; this takes minutes
+	$(BIN)/tandem check --external $(TODAY) $(REPORTS)
 
 serve: setup ## show the editions while you edit, and rebuild on every change
 	$(BIN)/tandem serve
@@ -47,4 +60,4 @@ clean: ## delete everything that was made, and keep the virtual environment
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
 
 help:
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile

@@ -190,11 +190,17 @@ def build(  # noqa: PLR0913  (one for each option)
 )
 @content_option
 @outputs_option
+@click.option(
+    "--external",
+    is_flag=True,
+    help="Ask besides whether the outside addresses answer; needs --today.",
+)
 @checking_options
 def check(
     content: Path,
     outputs: Path,
     *,
+    external: bool,
     full: bool,
     today: datetime.datetime | None,
     reports: Reports,
@@ -202,6 +208,8 @@ def check(
     """Say what is wrong in the content and in the finished release, and change neither."""
     from build_tools.release import Outputs, check_publication
 
+    if external and not today:
+        raise click.UsageError("--external needs --today: answers are kept for some days.")
     place = Outputs(outputs)
     checking = _checking(place, full, today)
     release = place.current()
@@ -210,6 +218,9 @@ def check(
         with Lines() as lines:
             checked = check_publication(publication, release, checking, lines)
         _take(findings, checked)
+        if external and checking.today:
+            checked.report.extend(_ask_outside(publication, checking.today, place))
+            findings.report.extend(checked.report)
     return show_report(checked.report)
 
 
@@ -291,6 +302,19 @@ def _take(findings: Findings, checked: Checked) -> None:
         name: {"pages": facts.pages, "bytes": facts.bytes, "entry": facts.entry}
         for name, facts in checked.editions.items()
     }
+
+
+ALLOWED = Path("external-links.yml")
+"""Outside addresses that may fail for a time, if there are any: see `links/allowed.py`."""
+
+
+def _ask_outside(publication: Publication, today: datetime.date, place: Outputs) -> list[Issue]:
+    from build_tools.checks.links.external import check_external
+
+    cache = place.folder / ".cache" / "external-links.json"
+    allow = ALLOWED if ALLOWED.is_file() else None
+    click.echo("Asking the outside addresses, politely: this takes minutes.")
+    return list(check_external(publication, today=today, cache=cache, allow=allow))
 
 
 @contextmanager
