@@ -30,10 +30,20 @@ class Parity:
     applies_to: ClassVar[frozenset[str]] = frozenset({"site", "text", "pdf", "print"})
     plan: ClassVar[Literal["quick"]] = "quick"
 
+    def __init__(self) -> None:
+        self.counts: dict[str, dict[str, int]] = {}
+
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Compare every file of every edition that was made."""
         for proof in proofs(publication, artefacts):
+            self._count(_counts(proof))
             yield from issues_of(proof)
+
+    def _count(self, counts: Counts) -> None:
+        """Add a file's numbers to its edition's, for reports (the seam `Counting`)."""
+        row = self.counts.setdefault(counts.edition, {})
+        for what in ("found", "missing", "changed", "moved", "added"):
+            row[what] = row.get(what, 0) + getattr(counts, what)
 
 
 @dataclass(frozen=True, slots=True)
