@@ -78,9 +78,11 @@ class Counting(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
+    "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
+    "PDF": "build_tools.checks.pdf_structure:StructureServesReaders",
     "PRE": "build_tools.checks.preflight:PrintPreflight",
     "TXT": "build_tools.checks.plain_text:PlainTextLint",
 }
