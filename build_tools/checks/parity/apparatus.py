@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
 
+CONTENTS = "contents"
 LINKS_BACK = "links back from notes"
 SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
 
 
 def of_site(publication: Publication) -> Mapping[str, str]:
-    """Return what the website adds: the cover on its home page, and a link back for each call."""
+    """Return what the website adds: its cover and contents, and links back from notes."""
     record = publication.record
     backs = (
         f"#call-{note.number}-{call}"
@@ -24,15 +25,15 @@ def of_site(publication: Publication) -> Mapping[str, str]:
         for note in section.notes
         for call in range(1, note.calls + 1)
     )
-    return _said(
-        {
-            "title": record.title,
-            "subtitle": record.subtitle,
-            "lead": record.summary,
-            "notice": record.notice,
-            LINKS_BACK: " ".join(backs),
-        }
-    )
+    contents = (f"{section.number} {normalise(section.title)}" for section in publication.sections)
+    cover = {
+        "title": record.title,
+        "subtitle": record.subtitle,
+        "lead": record.summary,
+        "notice": record.notice,
+        LINKS_BACK: " ".join(backs),
+    }
+    return {**_said(cover), CONTENTS: "\n".join(contents)}
 
 
 def of_text(publication: Publication) -> Mapping[str, str]:
@@ -52,7 +53,7 @@ def of_text(publication: Publication) -> Mapping[str, str]:
         **front,
         "heading of the contents": "Contents",
         "sentence on how to search": f"{SEARCH} ++{publication.sections[0].number}.",
-        "contents": "\n".join(contents),
+        CONTENTS: "\n".join(contents),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from build_tools.checks.parity.units import Found, Kind, Reading, Unit, call_mark, normalise
+from build_tools.checks.parity.units import Found, Kind, Reading, Unit, call_mark, inside, normalise
 from build_tools.issues import SourceSpan
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import (
@@ -50,14 +50,16 @@ Target = Callable[[Reference | Address], str]
 class Idiom:
     """What a medium can tell, and how; the default is that of a tagged PDF.
 
-    `ids`: units have addresses. `kinds`: callouts say their kind. `plain_text`: a link's target
-    stands after its words, and only if it is not said by them; a callout's title does not repeat
-    its kind; a footnote says where it is called; headings have no depth but in their number, and
-    cells that head a row are like others. `language` names a language, and then only a change of
-    name is told. `last` is done with words before their white space is made equal.
+    `ids`: units have addresses. `nested`: what holds a unit is told. `kinds`: callouts say their
+    kind. `plain_text`: a link's target stands after its words, and only if it is not said by
+    them; a callout's title does not repeat its kind; a footnote says where it is called; headings
+    have no depth but in their number, and cells that head a row are like others. `language` names
+    a language, and then only a change of name is told. `last` is done with words before their
+    white space is made equal.
     """
 
     ids: bool = False
+    nested: bool = False
     kinds: bool = False
     plain_text: bool = False
     language: Callable[[str], str] | None = None
@@ -223,6 +225,10 @@ class _Expectation:
         for block in blocks:
             yield from self._block(block, block.lang or lang)
 
+    def _in(self, container: str, blocks: tuple[Block, ...], lang: str) -> Iterator[Found]:
+        held = self.blocks(blocks, lang)
+        return inside(container, held) if self.idiom.nested else held
+
     def _mark(self, target: Reference | Address, words: str) -> str:
         """Return what stands after a link's words, unless they say it themselves."""
         address = self.target(target)
@@ -246,19 +252,19 @@ class _Expectation:
                 for entry in block.entries:
                     own = entry.lang or lang
                     yield self._named("term", entry, entry.term, own)
-                    yield from self.blocks(entry.blocks, own)
+                    yield from self._in("definition", entry.blocks, own)
             case Table():
                 yield from self._table(block, lang)
             case Quote():
                 yield self._named("quote", block, (), lang)
-                yield from self.blocks(block.blocks, lang)
+                yield from self._in("quote", block.blocks, lang)
                 yield self.unit("speaker", block, block.speaker, lang)
             case Callout():
                 yield self._callout(block, lang)
-                yield from self.blocks(block.blocks, lang)
+                yield from self._in("callout", block.blocks, lang)
             case Figure():
                 yield from self._drawing(block, lang)
-                yield from self.blocks(block.description, lang)
+                yield from self._in("description", block.description, lang)
             case Chart():
                 yield from self._drawing(block, lang)
                 yield from self._table(block.table, lang)
@@ -293,7 +299,7 @@ class _Expectation:
             yield self._named("item", item, first.content, first.lang or own, label)
         else:
             yield self._named("item", item, (), own, label)
-        yield from self.blocks(rest, own)
+        yield from self._in("item", rest, own)
 
     def _table(self, table: Table, lang: str) -> Iterator[Found]:
         own = table.lang or lang

@@ -28,6 +28,7 @@ ASPECTS = {
     "foreign": "with other words marked as another language",
     "links": "with links or notes that differ",
     "id": "at another address",
+    "inside": "as a part of something else",
 }
 _KINDS = {"alternative": "text alternative", "item": "list item", "term": "term of a list"}
 SHOWN = 60

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from build_tools.checks.parity.apparatus import LINKS_BACK
+from build_tools.checks.parity.apparatus import CONTENTS, LINKS_BACK
 from build_tools.checks.parity.expected import Idiom
 from build_tools.checks.parity.units import (
     Found,
@@ -23,6 +23,7 @@ from build_tools.checks.parity.units import (
     Unit,
     Unreadable,
     call_mark,
+    inside,
     normalise,
 )
 from build_tools.issues import SourceSpan
@@ -30,7 +31,7 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import Address, Reference
 from build_tools.publication.words import kind_name
 
-IDIOM = Idiom(ids=True, kinds=True)
+IDIOM = Idiom(ids=True, nested=True, kinds=True)
 HOME = "index.html"
 
 _INLINE = frozenset({"a", "br", "code", "em", "span", "strong", "sup"})
@@ -50,19 +51,21 @@ def read_site(folder: Path) -> Reading:
     home = _parse(folder, HOME)
     body: list[Found] = []
     notes: list[Found] = []
-    apparatus = dict(_cover(home))
+    apparatus = _cover(home)
+    contents: list[str] = []
     listed: dict[str, None] = {HOME: None}
     for part in home.iterfind(".//main//section[@class='part']"):
         body += _part(part)
         for link in part.iterfind("ol/li/a"):
             path = posixpath.join(link.get("href", ""), HOME)
             listed[path] = None
+            contents.append(normalise(link.text_content()))
             _add(_Page(folder, path, apparatus), body, notes)
     for file in sorted(folder.rglob("*.html")):
         path = file.relative_to(folder).as_posix()
         if path not in listed and _parse(folder, path).find(".//article") is not None:
             _add(_Page(folder, path, apparatus), body, notes)
-    return Reading(tuple(body), tuple(notes), apparatus)
+    return Reading(tuple(body), tuple(notes), {**apparatus, CONTENTS: "\n".join(contents)})
 
 
 def _add(page: _Page, body: list[Found], notes: list[Found]) -> None:
@@ -77,12 +80,14 @@ def _parse(folder: Path, path: str) -> html.HtmlElement:
         raise Unreadable(f"The page can't be read: {error}", f"page {path}") from None
 
 
-def _cover(home: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Iterate over what the home page has besides its parts."""
+def _cover(home: html.HtmlElement) -> dict[str, str]:
+    """Return what the home page has besides its parts."""
+    said: dict[str, str] = {}
     for element in home.iterfind(".//header[@id='_main']//*"):
         name = {"h1": "title"}.get(element.tag, element.get("class", ""))
         if name in ("title", "subtitle", "lead", "notice"):
-            yield name, normalise(element.text_content())
+            said[name] = f"{said.get(name, '')} {normalise(element.text_content())}".strip()
+    return said
 
 
 def _part(part: html.HtmlElement) -> Iterator[Found]:
@@ -238,7 +243,9 @@ class _Page:
         if run:
             yield self.found("paragraph", element, run, lang=lang)
 
-    def _block(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
+    def _block(  # noqa: PLR0912  (one for each kind)
+        self, element: html.HtmlElement, lang: str
+    ) -> Iterator[Found]:
         tag, classes = element.tag, element.get("class", "")
         name = element.get("id", "")
         if tag == "h1":
@@ -267,6 +274,10 @@ class _Page:
                 element[0].drop_tree()
             yield self.found("quote", element, number, lang=lang, name=name)
             yield from self.flow(element, lang)
+        elif tag == "blockquote":
+            yield from inside("quote", self.flow(element, lang))
+        elif classes == "description":
+            yield from inside("description", self.flow(element, lang))
         elif tag in ("img", "svg") or etree.QName(tag).localname == "svg":
             yield self._alternative(element, lang)
         else:
@@ -274,8 +285,9 @@ class _Page:
 
     def _list(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
         notes = element.getparent().get("class") == "notes"
-        start = int(element.get("start", "1"))
-        for place, item in enumerate(element.iterfind("li"), start):
+        if not (start := element.get("start", "1")).isdecimal():
+            raise Unreadable(f"A list starts with “{start}”", self.place, element.sourceline)
+        for place, item in enumerate(element.iterfind("li"), int(start)):
             own, name = item.get("lang") or lang, item.get("id", "")
             if notes:
                 words = self.words(item)
@@ -289,7 +301,7 @@ class _Page:
                 yield replace(first, unit=unit)
             else:
                 yield self.found("item", item, _Words(), label=label, lang=own, name=name)
-            yield from held
+            yield from inside("item", held)
 
     def _definitions(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
         for child in element.iterdescendants("dt", "dd"):
@@ -300,7 +312,7 @@ class _Page:
                 name = child.get("id", "")
                 yield self.found("term", child, self.words(child), lang=own, name=name)
             else:
-                yield from self.flow(child, own)
+                yield from inside("definition", self.flow(child, own))
 
     def _table(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
         for part in element.iterdescendants("caption", "th", "td"):
@@ -321,7 +333,7 @@ class _Page:
         yield self.found("callout", element, words, label=label, lang=lang, name=name)
         if title is not None:
             title.drop_tree()
-        yield from self.flow(element, lang)
+        yield from inside("callout", self.flow(element, lang))
 
     def _alternative(self, element: html.HtmlElement, lang: str) -> Found:
         words = element.get("alt", "")

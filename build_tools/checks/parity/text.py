@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import get_args
 
+from build_tools.checks.parity.apparatus import CONTENTS
 from build_tools.checks.parity.expected import (
     Idiom,
     escaped,
@@ -25,6 +26,7 @@ from build_tools.checks.parity.units import (
     Unit,
     Unreadable,
     call_mark,
+    inside,
     normalise,
 )
 from build_tools.issues import SourceSpan
@@ -49,6 +51,7 @@ _LANGUAGE = re.compile(r"\[in ([^\]]*)\]")
 def idiom(publication: Publication, *, wrapped: bool) -> Idiom:
     """Return what the text can tell; in a wrapped file, a forced new line is like any other."""
     return Idiom(
+        nested=True,
         kinds=True,
         plain_text=True,
         language=cache(lambda tag: language_name(tag, publication.lang)),
@@ -131,7 +134,6 @@ class _Reader:
     lang: str
     at: int = 0
     section: str = ""
-    languages: list[str] = field(default_factory=list)
 
     # --- The file ---
 
@@ -139,19 +141,19 @@ class _Reader:
         """Return what stands before the first part or section."""
         said: dict[str, str] = {}
         contents: list[str] = []
-        while (here := self.peek()) and not here.text.startswith("++"):
+        while (here := self.peek()) and not (_top(here) and here.text.startswith("++")):
             self.at += 1
             if here.blank == 2 or contents:  # noqa: PLR2004  (a heading)
                 contents.append(here.text)
             else:
                 said[f"paragraph {len(said) + 1} of the front matter"] = _plain(here.text)
         if contents:
-            head, search, *entries = contents
+            head, search, *entries = contents if contents[1:] else (*contents, "")
             words = [_titled(entry, self.lang).words for entry in entries]
             numbers = [entry[: _number_end(entry)] for entry in entries]
             said["heading of the contents"] = head
             said["sentence on how to search"] = search
-            said["contents"] = "\n".join(map("{}{}".format, numbers, words))
+            said[CONTENTS] = "\n".join(map("{}{}".format, numbers, words))
         return said
 
     def parts(self) -> Iterator[Found]:
@@ -202,6 +204,8 @@ class _Reader:
         try:
             words, foreign = _Marks(text).read()
         except Unreadable as why:
+            if not self.paragraphs:
+                raise
             here = self.paragraphs[max(self.at - 1, 0)]
             raise self.unreadable(here, why.problem) from None
         return whole_in_one_language(Unit(kind, words, number, label, lang, foreign))
@@ -252,7 +256,8 @@ class _Reader:
             kind, title = label[1], text[label.end() :]
             unit = self.unit("callout", title, lang, number=number, label=kind)
             yield self.found(unit, here)
-            yield from self.blocks(indent, lang, f"[End of {kind.lower()}]")
+            end = f"[End of {kind.lower()}]"
+            yield from inside("callout", self.blocks(indent, lang, end))
         else:
             alternative = self.unit("alternative", text[label.end() :], lang, number=number)
             yield self.found(alternative, here)
@@ -271,19 +276,24 @@ class _Reader:
         if last.indent == indent and last.text.startswith("Speaker:"):
             held.pop()
             speaker = self.unit("speaker", last.text.removeprefix("Speaker:"), lang)
-            yield from (*held, self.found(speaker, last))
+            here = last
         else:
-            yield from (*held, self.found(self.unit("speaker", "", lang), here))
+            speaker = self.unit("speaker", "", lang)
+        yield from inside("quote", held)
+        yield self.found(speaker, here)
 
     def drawn(self, indent: int, lang: str) -> Iterator[Found]:
         """Iterate over the caption and the description that follow a text alternative."""
         if here := self.labelled("Caption:", indent):
             yield self.found(self.unit("caption", here.text.removeprefix("Caption:"), lang), here)
-        if self.labelled("Long description:", indent):
-            yield from self.blocks(indent, lang, "[End of long description]")
+        if self.labelled("Long description:", indent, alone=True):
+            held = self.blocks(indent, lang, "[End of long description]")
+            yield from inside("description", held)
 
-    def labelled(self, label: str, indent: int) -> _Paragraph | None:
+    def labelled(self, label: str, indent: int, *, alone: bool = False) -> _Paragraph | None:
         here = self.peek()
+        if here and alone and here.text != label:
+            return None
         if here and here.indent == indent and here.blank < 2 and here.text.startswith(label):  # noqa: PLR2004
             self.at += 1
             return here
@@ -308,8 +318,10 @@ class _Reader:
         if marker and held and held[0].unit.kind == "paragraph":
             held[0] = replace(held[0], unit=replace(held[0].unit, kind="item", label=label))
         elif marker:
-            yield self.found(self.unit("item", "", lang, label=label), here)
-        yield from held
+            held.insert(0, self.found(self.unit("item", "", lang, label=label), here))
+        if marker:
+            yield held.pop(0)
+        yield from inside("item" if marker else "definition", held)
 
     def table(self, indent: int, lang: str) -> Iterator[Found]:
         """Iterate over a table's header, once, and the values of its rows."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from build_tools.issues import SourceSpan
@@ -42,7 +42,8 @@ class Unit:
     kind, or what a header cell heads ("row" or "column"). `lang` is the language of the unit;
     `foreign` are the changes inside it, as (language, words); `links` are (words, target), each
     target in the form that the edition's extractor gives. `id` is the unit's address in a medium
-    that has addresses. Which of these a medium can tell is in its `Idiom`.
+    that has addresses; `inside` names what holds it ("callout item"), outermost first. Which of
+    these a medium can tell is in its `Idiom`.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class Unit:
     foreign: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     id: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,13 @@ def normalise(text: str) -> str:
     not 11/2, −5 is not 5, and ‘’ are not ''.
     """
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def inside(container: str, held: Iterable[Found]) -> Iterator[Found]:
+    """Iterate over units, each said to be inside a container too."""
+    for found in held:
+        whole = f"{container} {found.unit.inside}".strip()
+        yield replace(found, unit=replace(found.unit, inside=whole))
 
 
 def call_mark(number: object) -> str:

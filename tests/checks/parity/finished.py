@@ -32,7 +32,9 @@ def write_site(publication: Publication, folder: Path) -> None:
         summary = f"<p>{escape(part.summary)}</p>" if part.summary else ""
         links = ""
         for section in part.sections:
-            links += f'<li><a href="{section.path}/">{escape(section.title)}</a></li>'
+            links += (
+                f'<li><a href="{section.path}/">{section.number} {escape(section.title)}</a></li>'
+            )
             lang = f' lang="{section.lang}"' if section.lang else ""
             words = SectionPage(publication, section, PALETTE).html()
             page = f"<main><article{lang}>\n{words}\n</article></main>"

@@ -3,13 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from build_tools.checks.parity import Parity, parity_table
 from tests.checks.parity.finished import finish
 from tests.strategies import publications
 
 
+@settings(max_examples=max(8, settings().max_examples // 3))
 @given(publications())
 def test_what_was_written_is_read_back(publication):
     with tempfile.TemporaryDirectory() as folder:
