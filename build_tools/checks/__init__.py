@@ -78,13 +78,16 @@ class Counting(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
+    "AXE": "build_tools.checks.axe:PassesAxe",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
+    "PAY": "build_tools.checks.pa11y:PassesPa11y",
     "PDF": "build_tools.checks.pdf_structure:StructureServesReaders",
     "PRE": "build_tools.checks.preflight:PrintPreflight",
     "TXT": "build_tools.checks.plain_text:PlainTextLint",
+    "VNU": "build_tools.checks.html:IsValidHtml",
 }
 """Every check by its code. Modules are imported when used."""
 
