@@ -1,5 +1,6 @@
 """The command line: what it says, and its exit codes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -175,10 +176,92 @@ def test_check_of_a_faulty_source_is_1(tandem, folder):
     assert tandem("check")[0] == 1
 
 
+# --- Plans and reports -----------------------------------------------------------------
+
+
+def test_the_plan_and_the_day_reach_the_checks(tandem, monkeypatch, folder):
+    monkeypatch.setitem(CHECKS, "SLO", f"{TOYS}:SlowFault")
+    monkeypatch.setitem(CHECKS, "DAY", f"{TOYS}:OfTheDay")
+    code, out, _ = tandem("build", "--today", "2026-03-31")
+    assert code == 0
+    code, out, _ = tandem("build", "--full", "--today", "2026-04-01", "--report", "json=r/r.json")
+    assert code == 1
+    assert "SLO-001" in out
+    assert "DAY-001" in out
+    found = json.loads((folder / "r" / "r.json").read_text())
+    assert (found["passed"], found["plan"], found["today"]) == (False, "full", "2026-04-01")
+    assert all(check["ran"] for check in found["checks"])
+
+
+def test_every_report_of_a_build_is_written(tandem, folder):
+    reports = [f"--report={form}=out.{form}" for form in ("json", "junit", "html")]
+    code, *_ = tandem("build", *reports)
+    assert code == 0
+    assert json.loads((folder / "out.json").read_text())["passed"] is True
+    assert 'failures="0" errors="0"' in (folder / "out.junit").read_text()
+    assert "passed." in (folder / "out.html").read_text()
+
+
+def test_a_source_that_can_not_be_read_is_reported_too(tandem, folder):
+    (folder / "content" / "hello.md").write_text("No title.\n")
+    code, out, _ = tandem("check", "--report", "github", "--report", "json=out.json")
+    assert code == 1
+    assert "::error file=content/hello.md,line=1,title=META-020::" in out
+    assert json.loads((folder / "out.json").read_text())["passed"] is False
+
+
+def test_a_missing_program_and_a_fault_of_ours_are_reported(tandem, toys, folder):
+    toys(pdf="Lacking", text="Crashing")
+    tandem("build", "--report", "json=out.json")
+    found = json.loads((folder / "out.json").read_text())
+    assert (list(found["missing"]), list(found["faults"])) == (["pdf"], ["text"])
+    assert found["passed"] is False
+
+
+def test_our_own_fault_anywhere_is_reported(tandem, monkeypatch, folder):
+    monkeypatch.setattr("build_tools.release.build_release", lambda *_: 1 / 0)
+    assert tandem("build", "--report", "json=out.json")[0] == 70
+    assert "ZeroDivisionError" in json.loads((folder / "out.json").read_text())["faults"]["tandem"]
+
+
+def test_a_full_check_without_a_release_is_a_failure(tandem):
+    code, out, _ = tandem("check", "--full")
+    assert code == 1
+    assert "error MAN-009" in out
+
+
+def test_outside_addresses_are_asked_on_a_day(tandem, monkeypatch, folder):
+    issue = Issue("EXT-001", SourceSpan("content/hello.md", 5), "It is gone.")
+    asked = []
+
+    def check_external(publication, **options):
+        asked.append(options)
+        yield issue
+
+    monkeypatch.setattr("build_tools.checks.links.external.check_external", check_external)
+    code, out, _ = tandem("check", "--external", "--today", "2026-03-31", "--report=json=out.json")
+    assert code == 1
+    assert "EXT-001" in out
+    assert asked[0]["today"].isoformat() == "2026-03-31"
+    assert "EXT-001" in (folder / "out.json").read_text()
+    assert tandem("check", "--external")[0] == 2
+
+
+def test_export_puts_the_release_where_it_is_asked_for(tandem, folder):
+    assert tandem("export", "public")[0] == 1
+    tandem("build")
+    code, out, _ = tandem("export", "public")
+    assert (code, out) == (0, "Toys, checked by the quick plan: public\n")
+    assert (folder / "public" / "site" / "toy.txt").is_file()
+    assert tandem("export", "public")[0] == 2
+
+
 # --- Words and usage -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [(), ("build",), ("check",), ("serve",), ("editions",)])
+@pytest.mark.parametrize(
+    "command", [(), ("build",), ("check",), ("export",), ("serve",), ("editions",)]
+)
 def test_help_has_an_example(tandem, command):
     code, out, _ = tandem(*command, "--help")
     assert code == 0
@@ -204,6 +287,8 @@ def test_the_table_of_editions(tandem, toys):
         ("biuld",),
         ("build", "--fast"),
         ("build", "--edition", "vinyl"),
+        ("build", "--report", "pdf=report.pdf"),
+        ("check", "--today", "tomorrow"),
         ("build", "--themes", "nowhere"),
         ("build", "--outputs", "content/outputs"),
         ("serve", "--port", "x"),

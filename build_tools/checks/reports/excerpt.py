@@ -26,6 +26,8 @@ def excerpt(span: SourceSpan) -> Excerpt | None:
         line = Path(span.path).read_text(encoding="utf-8-sig").splitlines()[span.line - 1]
     except (OSError, ValueError, IndexError):
         return None  # the issue may be that the file is unreadable
+    if not line.strip():
+        return None
     start = max(0, span.column - WIDTH // 2) if len(line) > WIDTH else 0
     shown = "".join(char if char.isprintable() else " " for char in line[start : start + WIDTH])
     return Excerpt(shown.rstrip(), span.column - 1 - start if span.column else -1)
