@@ -24,6 +24,7 @@ _KINDS = (
 _LABEL = rf"(?:\d+\.\d+ )?({'|'.join(_KINDS)}|Table|Long description):(?: |$)"
 _OPENS = re.compile(_LABEL)
 _ENTRY_OPENS = re.compile(rf"(?:(?:-|\d+\.) |[^:\[]+: ){_LABEL}")
+_AROUND_BLOCKS = re.compile(r"(?:^|^(?:-|\d+\.) |: )\[in [^\]]*\]$")
 _CLOSES = re.compile(r"\[End of ([a-z ]+)\]")
 
 
@@ -92,7 +93,7 @@ def _language_faults(found: Paragraph, languages: list[tuple[str, int]]) -> Iter
             languages.append((mark.removeprefix("in "), found.line))
         elif mark.startswith("end of "):
             yield from _close(languages, mark.removeprefix("end of "), found.line)
-    if len(languages) > alone and not re.fullmatch(r"\[in [^\]]*\]", found.words):
+    if len(languages) > alone and not _AROUND_BLOCKS.search(found.words):
         name, line = languages.pop()
         yield Fault("TXT-017", f"'[in {name}]' is not closed in its paragraph.", line)
 

@@ -21,7 +21,7 @@ def heading_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
         elif paragraph.heading and following and not following.blanks:
             problem = f"No blank line stands after the heading '{paragraph.words}'."
             yield Fault("TXT-008", problem, paragraph.line)
-        elif paragraph.words.startswith("++") and not paragraph.heading:
+        elif paragraph.words.startswith("++") and not (paragraph.heading or paragraph.entry):
             problem = f"'{paragraph.words}' has {paragraph.blanks} blank lines before it, not two."
             yield Fault("TXT-008", problem, paragraph.line)
 
