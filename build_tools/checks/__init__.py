@@ -89,6 +89,7 @@ CHECKS: Mapping[str, str] = {
     "PLT": "build_tools.checks.preflight.plates:BlackTextOnBlackPlate",
     "PRE": "build_tools.checks.preflight:PrintPreflight",
     "TXT": "build_tools.checks.plain_text:PlainTextLint",
+    "UAC": "build_tools.checks.verapdf:ConformsToPdfUa",
     "VNU": "build_tools.checks.html:IsValidHtml",
 }
 """Every check by its code. Modules are imported when used."""
