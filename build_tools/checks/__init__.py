@@ -78,7 +78,6 @@ class Counting(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
-    "AXE": "build_tools.checks.axe:PassesAxe",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
