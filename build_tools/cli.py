@@ -257,7 +257,7 @@ def serve(content: Path, themes: Path, host: str, port: int) -> int:
 @tandem.command(epilog=_examples("tandem editions"))
 def editions() -> int:
     """List the editions."""
-    from build_tools.release import load_edition
+    from build_tools.editions import load_edition
 
     width = max(map(len, EDITIONS))
     for name, reference in EDITIONS.items():

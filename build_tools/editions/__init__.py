@@ -89,7 +89,12 @@ EDITIONS: Mapping[str, str] = {
 """Every edition, in the order in which tables list them. Modules are imported when used."""
 
 
+def load_edition(reference: str) -> Edition:
+    """Return the edition that an entry of `EDITIONS` refers to."""
+    module, class_name = reference.split(":")
+    return cast(Edition, getattr(import_module(module), class_name)())
+
+
 def edition(name: str) -> Edition:
     """Return an edition by its name; KeyError when there is none."""
-    module, class_name = EDITIONS[name].split(":")
-    return cast(Edition, getattr(import_module(module), class_name)())
+    return load_edition(EDITIONS[name])

@@ -18,7 +18,7 @@ from typing import Any
 
 from build_tools.checks import CHECKS, Artefacts, plan
 from build_tools.checks.manifest import differences
-from build_tools.editions import EDITIONS
+from build_tools.editions import EDITIONS, load_edition
 from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
@@ -32,7 +32,6 @@ from build_tools.release.staging import (
     Stage,
     build_edition,
     finish_edition,
-    load_edition,
     run_check,
 )
 
@@ -55,7 +54,6 @@ __all__ = [
     "build_release",
     "check_publication",
     "export_release",
-    "load_edition",
     "prepare",
 ]
 

@@ -11,12 +11,10 @@ import os
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 from build_tools.checks import Artefacts, Counting, load_check
-from build_tools.editions import Artefact, BuildJob, Edition, Finishing
+from build_tools.editions import Artefact, BuildJob, Finishing, load_edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.release.manifest import EditionFacts, FileFacts
@@ -69,12 +67,6 @@ class Found:
 
     issues: tuple[Issue, ...]
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-def load_edition(reference: str) -> Edition:
-    """Return the edition that an entry of `EDITIONS` refers to."""
-    module, class_name = reference.split(":")
-    return cast(Edition, getattr(import_module(module), class_name)())
 
 
 def build_edition(name: str, reference: str, stage: Stage, needed: Mapping[str, Artefact]) -> Built:
