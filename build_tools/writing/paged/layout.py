@@ -7,7 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
-from build_tools.writing.paged.private import Document, FontConfiguration, weasyprint
+from build_tools.writing.paged.private import (
+    Document,
+    FontConfiguration,
+    each_note_once,
+    weasyprint,
+)
 
 SCHEME = "tandem:"
 
@@ -37,7 +42,7 @@ def render(
 ) -> Document:
     """Lay out HTML; `files` are name → media type and data, `spans` the places of drawings."""
     fetcher = OnlyOurs(files)
-    with warnings_as_issues(spans):
+    with warnings_as_issues(spans), each_note_once():
         sheets = [
             weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts, base_url=SCHEME)
             for sheet in style_sheets

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, TypeAlias
@@ -31,6 +32,8 @@ with warnings.catch_warnings():
         ) from error
     from weasyprint.document import Document, Page
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import block as block_layout
+    from weasyprint.layout import page as page_layout
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration
 
@@ -47,6 +50,7 @@ __all__ = [
     "FontConfiguration",
     "Painted",
     "Piece",
+    "each_note_once",
     "pydyf",
     "require_pinned",
     "weasyprint",
@@ -65,6 +69,49 @@ def require_pinned() -> None:
                 f"The PDFs need {name} {wanted}; {found} is installed. Run `make setup`. To raise "
                 f"the version, read build_tools/writing/paged/private.py and its tests first."
             )
+
+
+@contextmanager
+def each_note_once() -> Iterator[None]:
+    """Mend two faults of WeasyPrint's footnotes for as long as `render` works.
+
+    Where page numbers change, it makes only those pages anew, and the notes carried over are
+    those of the page that was made last, wherever it stands: a page gets the notes of another,
+    or loses its own. Here they are kept for each page; a page is made anew too when the notes
+    that it gets have changed.
+
+    A line that fits because notes above it were carried over is taken without its own notes:
+    they were lost. Here they are carried over too.
+    """
+    carried: dict[int, list[Box]] = {}
+    """Number of a page from 0 → the notes that it leaves to the next."""
+    remake_page, lay_out_lines = page_layout.remake_page, block_layout._linebox_layout
+
+    def remake(index: int, context: Any, *rest: Any) -> Any:  # noqa: ANN401  (not our types)
+        context.reported_footnotes = list(carried.get(index - 1, ()))
+        made = remake_page(index, context, *rest)
+        left = list(context.reported_footnotes)
+        is_made_already = index + 1 < len(context.page_maker) - 1  # the last entry is no page
+        if is_made_already and carried.get(index, []) != left:
+            context.page_maker[index + 1][-1]["content_changed"] = True
+        carried[index] = left
+        return made
+
+    def lines(context: Any, *rest: Any) -> Any:  # noqa: ANN401
+        made = lay_out_lines(context, *rest)
+        abort, kept, new_notes = made[0], rest[3], made[4]
+        for box in kept[-1].descendants() if kept and not abort else ():
+            if box.footnote in context.footnotes:
+                context.layout_footnote(box.footnote)
+                context.report_footnote(box.footnote)
+                new_notes.append(box.footnote)
+        return made
+
+    page_layout.remake_page, block_layout._linebox_layout = remake, lines
+    try:
+        yield
+    finally:
+        page_layout.remake_page, block_layout._linebox_layout = remake_page, lay_out_lines
 
 
 @dataclass(frozen=True, slots=True)
