@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from build_tools.checks.reports import Findings
     from build_tools.publication import Publication
+    from build_tools.publication.production import Production
     from build_tools.release import (
         Built,
         Checked,
@@ -158,7 +159,14 @@ def build(  # noqa: PLR0913  (one for each option)
 
     If anything is wrong in any of them, the former release stays as it was.
     """
-    from build_tools.release import Outputs, Stage, build_preview, build_release, prepare
+    from build_tools.release import (
+        Outputs,
+        Stage,
+        build_preview,
+        build_release,
+        prepare,
+        production_of,
+    )
 
     prepare()
     place = Outputs(outputs, apart_from=(content, themes))
@@ -168,7 +176,7 @@ def build(  # noqa: PLR0913  (one for each option)
         reported(reports, checking, only or EDITIONS) as findings,
         place.locked(waiting=click.echo) as folder,
     ):
-        publication = _read(content, findings)
+        publication = _read(content, findings, production_of(checking))
         stage = Stage(folder, themes.resolve())
         with Lines() as lines:
             if only:
@@ -206,7 +214,7 @@ def check(
     reports: Reports,
 ) -> int:
     """Say what is wrong in the content and in the finished release, and change neither."""
-    from build_tools.release import Outputs, check_publication
+    from build_tools.release import Outputs, check_publication, recorded_production
 
     if external and not today:
         raise click.UsageError("--external needs --today: answers are kept for some days.")
@@ -214,7 +222,7 @@ def check(
     checking = _checking(place, full, today)
     release = place.current()
     with reported(reports, checking, EDITIONS if release or full else ()) as findings:
-        publication = _read(content, findings)
+        publication = _read(content, findings, recorded_production(release, checking))
         with Lines() as lines:
             checked = check_publication(publication, release, checking, lines)
         _take(findings, checked)
@@ -263,7 +271,7 @@ def editions() -> int:
     for name, reference in EDITIONS.items():
         edition = load_edition(reference)
         needs = f" (after {', '.join(edition.needs)})" if edition.needs else ""
-        click.echo(f"{name:{width}}  {edition.summary}{needs}")
+        click.echo(f"{name:{width}}  {edition.title}: {edition.use}{needs}")
     return CLEAN
 
 
@@ -275,11 +283,11 @@ def _checking(place: Outputs, full: bool, today: datetime.datetime | None) -> Ch
     return Checking("full" if full else "quick", today.date() if today else None, cache)
 
 
-def _read(content: Path, findings: Findings) -> Publication:
+def _read(content: Path, findings: Findings, production: Production) -> Publication:
     """Read the content and say at once what to be warned of."""
     from build_tools.reading import read_with_report
 
-    publication, report = read_with_report(content)
+    publication, report = read_with_report(content, production)
     if publication is None:
         raise IssuesFound(report)
     show_report(report)

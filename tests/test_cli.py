@@ -171,6 +171,32 @@ def test_check_looks_at_the_release_too(tandem, folder, monkeypatch):
     assert "text/toy.txt:1: error TOY-003" in out
 
 
+def test_the_statement_says_what_the_release_was_tested_with(tandem, toys, folder, monkeypatch):
+    """A later check reads the source as the release's build read it, whatever is tested now."""
+    toys(text="Statement")
+    spine = (folder / "content" / "publication.yml").read_text()
+    (folder / "content" / "publication.yml").write_text(
+        spine.replace("hello.md]", "hello.md, accessibility]")
+    )
+    monkeypatch.setitem(CHECKS, "TOY", f"{TOYS}:SaysTheSame")
+    assert tandem("build")[0] == 0
+    said = (folder / "outputs" / "current" / "text" / "toy.txt").read_text()
+    assert "The toy is good (with a toy box 1.2)" in said
+    assert tandem("check")[0] == 0
+    monkeypatch.setitem(CHECKS, "SLO", f"{TOYS}:Slow")
+    assert tandem("check", "--full")[0] == 0
+    assert tandem("build", "--full")[0] == 0
+    assert said != (folder / "outputs" / "current" / "text" / "toy.txt").read_text()
+
+
+def test_a_missing_program_is_said_before_anything_is_built(tandem, folder, monkeypatch):
+    monkeypatch.setitem(CHECKS, "TOY", f"{TOYS}:LacksTool")
+    code, _, err = tandem("build")
+    assert code == 3
+    assert "toybox" in err
+    assert not (folder / "outputs" / "current").exists()
+
+
 def test_check_of_a_faulty_source_is_1(tandem, folder):
     (folder / "content" / "hello.md").write_text("No title.\n")
     assert tandem("check")[0] == 1
@@ -277,7 +303,7 @@ def test_the_table_of_editions(tandem, toys):
     code, out, _ = tandem("editions")
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()] == list(EDITIONS)
-    assert "pdf    A toy (after text)" in out
+    assert "pdf    Toy: To play with. (after text)" in out
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ class Check(Protocol):
 
     code: ClassVar[str]
     """Three letters; its rules are "LNK-001", "LNK-002" …"""
+    subject: ClassVar[str]
+    """What it proves, as a sentence for readers without its full stop."""
     applies_to: ClassVar[frozenset[str]]
     """Names of editions, or `EVERY_EDITION`; empty: the source."""
     plan: ClassVar[Plan]
@@ -66,6 +68,15 @@ class Check(Protocol):
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Find what is wrong; `artefacts` holds none when the check is of the source."""
+        ...
+
+
+@runtime_checkable
+class UsingPrograms(Protocol):
+    """A check that others' programs do for us."""
+
+    def tools(self) -> tuple[str, ...]:
+        """Return their names and versions; raise `ProgramMissing` for one that isn't there."""
         ...
 
 
@@ -78,6 +89,7 @@ class Counting(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
+    "ACC": "build_tools.checks.statement:StatementIsDeclared",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",

@@ -29,6 +29,11 @@ def chromium() -> Path:
     return program("chromium", "chromium-browser")
 
 
+def browser() -> str:
+    """Return the browser's name and version: "Chromium 156.0.8078.73"."""
+    return " ".join(program_version(chromium()).split()[:2])
+
+
 def program(*names: str) -> Path:
     """Return the first of these commands that there is, or raise `ProgramMissing`."""
     for name in names:

@@ -56,8 +56,10 @@ class Edition(Protocol):
 
     name: ClassVar[str]
     """CLI word = folder in a release = test id."""
-    summary: ClassVar[str]
-    """What it is and whom it serves, in one line, for tables and the download page."""
+    title: ClassVar[str]
+    """What readers call it: "Accessible PDF"."""
+    use: ClassVar[str]
+    """What it is and what it is good for, in a sentence or two."""
     needs: ClassVar[tuple[str, ...]]
     """Editions whose artefacts it receives."""
 

@@ -11,6 +11,7 @@ from typing import Literal
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block, Node, Note, Reference, walk
 from build_tools.publication.names import slug
+from build_tools.publication.production import PREVIEW, Production
 from build_tools.publication.records import (
     Contact,
     Entry,
@@ -88,6 +89,7 @@ class Publication:
     """The SHA-256 of the source; the stamp has its beginning."""
     parts: tuple[Part, ...]
     registers: Mapping[str, Register[Entry]] = field(default_factory=dict)
+    production: Production = PREVIEW
 
     @property
     def title(self) -> str:

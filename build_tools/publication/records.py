@@ -117,9 +117,10 @@ class PartialDate:
     def __get_pydantic_core_schema__(
         cls, _source: object, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Let pydantic read it from text."""
+        """Let pydantic read it from text, and write it as it was written."""
         return core_schema.no_info_plain_validator_function(
-            lambda value: value if isinstance(value, cls) else cls.parse(str(value))
+            lambda value: value if isinstance(value, cls) else cls.parse(str(value)),
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda date: date.iso),
         )
 
 
@@ -403,7 +404,7 @@ class PartRecord(Record):
     summary: Line | None = None
     sections: tuple[Line, ...] = Field(min_length=1)
     """Files, folders (`themes/`), registers (`registers/commitments.yml`) or the words
-    `matrix`, `consultation` and `about`, in reading order."""
+    `matrix`, `consultation`, `formats`, `accessibility` and `about`, in reading order."""
 
 
 class MatrixRecord(Record):
@@ -411,6 +412,65 @@ class MatrixRecord(Record):
 
     rows: Id
     columns: Id
+
+
+class Shortcoming(Record):
+    """Content that not everyone can use, and why it is there all the same."""
+
+    text: Prose
+    criterion: Line | None = None
+    """The WCAG success criterion that it fails: "1.4.5 Images of Text"."""
+    because: Literal["not-yet-mended", "disproportionate-burden", "out-of-scope"]
+    mended_by: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _planned(self) -> Self:
+        if self.because == "not-yet-mended" and not self.mended_by:
+            raise ValueError("because 'not-yet-mended' needs 'mended-by': a date")
+        return self
+
+
+class Declaration(Record):
+    """What a person declares of the publication's accessibility: no program does.
+
+    After the model statement of the Public Sector Bodies (Websites and Mobile Applications) (No. 2)
+    Accessibility Regulations 2018, regulation 8.
+    """
+
+    compliance: Literal["full", "partial", "none", "not-assessed"]
+    """With WCAG 2.2, level AA; "not-assessed" is for drafts."""
+    declared_by: Line
+    """Who says so: a role or a body, never a person's name."""
+    assessor: Line | None = None
+    """Who tested: "the publisher" or the body that did."""
+    method: Prose | None = None
+    assessed: datetime.date | None = None
+    prepared: datetime.date
+    next_review: datetime.date
+    contact_form: Line | None = None
+    nation: Literal["england", "scotland", "wales", "northern-ireland"]
+    """It sets the body that enforces the regulations."""
+    shortcomings: tuple[Shortcoming, ...] = ()
+
+    @model_validator(mode="after")
+    def _grounded(self) -> Self:
+        if self.compliance != "not-assessed" and not (
+            self.assessor and self.method and self.assessed
+        ):
+            raise ValueError(
+                f"compliance '{self.compliance}' needs 'assessor', 'method' and 'assessed': "
+                "who tested, how and when"
+            )
+        unmended = [item for item in self.shortcomings if item.because != "out-of-scope"]
+        if self.compliance == "full" and unmended:
+            raise ValueError("compliance 'full' has no shortcomings but those out of scope")
+        if self.compliance in ("partial", "none") and not unmended:
+            raise ValueError(f"compliance '{self.compliance}' needs 'shortcomings': what fails")
+        if self.assessed and self.assessed > self.prepared:
+            raise ValueError("'prepared' is before 'assessed': a statement follows the test")
+        if self.next_review <= self.prepared:
+            raise ValueError("'next-review' has to be after 'prepared'")
+        return self
 
 
 class PublicationRecord(Record):
@@ -434,5 +494,6 @@ class PublicationRecord(Record):
     """How to ask for the publication in another form."""
     language_rules: Literal["warn", "error"] = "warn"
     """Whether what the rules of plain language find stops a release."""
+    accessibility: Declaration | None = None
     matrix: MatrixRecord | None = None
     spine: tuple[PartRecord, ...] = Field(min_length=1)

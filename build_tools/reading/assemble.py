@@ -9,14 +9,13 @@ from pathlib import PurePosixPath
 from build_tools.issues import Issue, Report
 from build_tools.publication import Part, Publication, Section, SectionKind, Stamp
 from build_tools.publication.blocks import Block, walk
-from build_tools.publication.records import CaseStudyRecord, WorkshopRecord
+from build_tools.publication.production import Production
+from build_tools.publication.records import CaseStudyRecord, PublicationRecord, WorkshopRecord
 from build_tools.reading.crossreferences import check_references
 from build_tools.reading.documents import Documents, read_documents
 from build_tools.reading.files import ContentFiles
-from build_tools.reading.generated.about import about_blocks
+from build_tools.reading.generated import WORDS
 from build_tools.reading.generated.apparatus import after_text, before_text
-from build_tools.reading.generated.consultation import consultation_blocks
-from build_tools.reading.generated.matrix import matrix_blocks, matrix_title
 from build_tools.reading.generated.registers import register_blocks
 from build_tools.reading.lines import SourceText
 from build_tools.reading.links import Targets, place_entries
@@ -35,7 +34,7 @@ KINDS: Mapping[str, SectionKind] = {
 """Folder → the kind of its sections; others are plain."""
 
 
-def assemble(files: ContentFiles, report: Report) -> Publication | None:
+def assemble(files: ContentFiles, production: Production, report: Report) -> Publication | None:
     """Read everything and report every fault; None only without a usable publication.yml.
 
     A file with broken metadata is left out and nothing is said of links to it, so that one
@@ -49,7 +48,15 @@ def assemble(files: ContentFiles, report: Report) -> Publication | None:
                 reader.read_text(file.source)
         return None
     spine = read_spine(documents.publication, documents, files.span, report)
-    outline = outline_of(documents.publication, spine, documents, reader.read_prose, report)
+    outline = outline_of(
+        documents.publication,
+        _stamp(documents.publication.record, files.digest),
+        production,
+        spine=spine,
+        documents=documents,
+        read_prose=reader.read_prose,
+        report=report,
+    )
     check_references(outline, report)
     assembly = _Assembly(files, report, documents, reader, outline)
     whole = tuple(entry for entry in spine if entry.path not in documents.broken)
@@ -107,25 +114,10 @@ class _Assembly:
         return tuple(replace(block, lang=lang) if lang else block for block in blocks)
 
     def _generated(self, entry: SpineEntry) -> tuple[Block, ...]:
-        match entry.path:
-            case "matrix":
-                return tuple(matrix_blocks(self.outline, entry.span))
-            case "consultation":
-                return tuple(consultation_blocks(self.outline, entry.span))
-            case "about":
-                return tuple(about_blocks(self.outline, entry.span, self.stamp))
+        if entry.path in WORDS:
+            _, blocks = WORDS[entry.path]
+            return tuple(blocks(self.outline, entry.span))
         return register_blocks(self.outline, entry.name)
-
-    @property
-    def stamp(self) -> Stamp:
-        record = self.outline.publication.record
-        return Stamp(
-            version=record.version,
-            status=record.status,
-            date=record.date,
-            digest=self.files.digest[:8],
-            notice=record.notice or "",
-        )
 
     # --- Sections ---
 
@@ -146,7 +138,7 @@ class _Assembly:
         record = self.outline.publication.record
         return Publication(
             record=record,
-            stamp=self.stamp,
+            stamp=self.outline.stamp,
             digest=self.files.digest,
             parts=tuple(
                 Part(
@@ -160,6 +152,7 @@ class _Assembly:
                 for index, part in enumerate(record.spine)
             ),
             registers={name: found.record for name, found in self.outline.registers.items()},
+            production=self.outline.production,
         )
 
     def _targets(self, drafts: Mapping[str, Draft]) -> Targets:
@@ -207,12 +200,18 @@ class _Assembly:
         )
 
     def _generated_title(self, entry: SpineEntry) -> tuple[str, str]:
-        match entry.path:
-            case "matrix":
-                return matrix_title(self.outline), ""
-            case "consultation":
-                return "Consultation record", ""
-            case "about":
-                return "About this document", ""
+        if entry.path in WORDS:
+            title, _ = WORDS[entry.path]
+            return title(self.outline), ""
         register = self.outline.registers[entry.name].record
         return register.title, register.summary or ""
+
+
+def _stamp(record: PublicationRecord, digest: str) -> Stamp:
+    return Stamp(
+        version=record.version,
+        status=record.status,
+        date=record.date,
+        digest=digest[:8],
+        notice=record.notice or "",
+    )

@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.publication import Stamp
 from build_tools.publication.blocks import Block, Inline, Link, Reference, Text
+from build_tools.publication.production import Production
 from build_tools.publication.records import (
     REGISTER_KINDS,
     Commitment,
@@ -55,12 +57,15 @@ class Touching:
 class Outline:
     """Everything but the sections' own text.
 
-    `headings` are in reading order; `registers` by name; `shown` are the ids of generated
+    `stamp` is what every edition bears, `production` how they are made and proved; `headings`
+    are in reading order; `registers` by name; `shown` are the ids of generated
     sections that the spine has; `broken` the paths of files that could not be read;
     `read_prose` makes blocks of a value's Markdown.
     """
 
     publication: Located[PublicationRecord]
+    stamp: Stamp
+    production: Production
     headings: Mapping[str, SectionOutline]
     registers: Mapping[str, Located[Register[Any]]]
     shown: frozenset[str]
@@ -161,8 +166,11 @@ def references_of(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "measures", record.measures
 
 
-def outline_of(
+def outline_of(  # noqa: PLR0913  (all that there is, put together once)
     publication: Located[PublicationRecord],
+    stamp: Stamp,
+    production: Production,
+    *,
     spine: tuple[SpineEntry, ...],
     documents: Documents,
     read_prose: Callable[[Located[Any], tuple[str | int, ...]], tuple[Block, ...]],
@@ -192,6 +200,8 @@ def outline_of(
             headings[unique] = SectionOutline(unique, entry.path, folder, located)
     return Outline(
         publication=publication,
+        stamp=stamp,
+        production=production,
         headings=headings,
         registers={
             PurePosixPath(path).stem: located

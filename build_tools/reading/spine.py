@@ -14,7 +14,8 @@ from build_tools.publication.records import (
 from build_tools.reading.documents import Documents, MarkdownFile
 from build_tools.reading.metadata import Located
 
-GENERATED_WORDS = ("matrix", "consultation", "about")
+GENERATED_WORDS = ("matrix", "consultation", "formats", "accessibility", "about")
+"""Sections without a file; `generated.WORDS` has what stands in them."""
 
 
 @dataclass(frozen=True)

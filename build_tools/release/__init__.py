@@ -1,7 +1,7 @@
 """All editions or none: stage, check, publish in one step, write the manifest.
 
     with outputs.locked(waiting) as folder:
-        publication = read(content)
+        publication = read(content, production_of(Checking("full")))
         release = build_release(publication, outputs, Stage(folder, themes), Checking("full"))
 
 Each edition is built in a process of its own, and each check runs in one. All their faults are
@@ -26,6 +26,7 @@ from build_tools.release.export import export_release
 from build_tools.release.manifest import MANIFEST, EditionFacts, Manifest, release_digest
 from build_tools.release.outputs import Outputs, OutputsRefused
 from build_tools.release.parallel import Done, Progress, Stopped, Task, run_tasks, warm_up
+from build_tools.release.production import production_of, recorded_production
 from build_tools.release.staging import (
     Built,
     Found,
@@ -55,6 +56,8 @@ __all__ = [
     "check_publication",
     "export_release",
     "prepare",
+    "production_of",
+    "recorded_production",
 ]
 
 

@@ -15,6 +15,7 @@ import build_tools
 from build_tools.checks import Plan
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.publication import Publication
+from build_tools.publication.production import Production
 
 MANIFEST = "manifest.json"
 CODE = Path(build_tools.__file__).parent
@@ -66,6 +67,8 @@ class Manifest:
     plan: Plan
     checks: tuple[str, ...]
     editions: Mapping[str, EditionFacts]
+    production: Production
+    """What the publication was read with: `check` reads it so again."""
 
     @classmethod
     def of(
@@ -98,6 +101,7 @@ class Manifest:
             plan=plan,
             checks=tuple(checks),
             editions=editions,
+            production=publication.production,
         )
 
     @classmethod
@@ -112,7 +116,12 @@ class Manifest:
             )
             for name, edition in raw["editions"].items()
         }
-        return cls(**{"plan": "quick", **raw, "checks": tuple(raw["checks"]), "editions": editions})
+        typed = {
+            "checks": tuple(raw["checks"]),
+            "editions": editions,
+            "production": Production.of_json(raw["production"]),
+        }
+        return cls(**{**raw, **typed})
 
     def artefacts(self) -> dict[str, Artefact]:
         """Return the artefacts of all editions."""
@@ -128,6 +137,7 @@ class Manifest:
             "stamp": self.stamp,
             "plan": self.plan,
             "checks": self.checks,
+            "production": self.production.as_json(),
             "editions": {name: _edition(facts) for name, facts in self.editions.items()},
         }
         text = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
@@ -164,6 +174,7 @@ def release_digest(
     """
     made_from = {
         "source": publication.digest,
+        "production": publication.production.as_json(),
         "themes": _digest_of_files(themes),
         "settings": _digest_of_files(themes.parent, "*.yml"),
         "code": _digest_of_files(CODE),

@@ -1,7 +1,8 @@
 """HTML of the tree, for every edition that is made from HTML.
 
 The markup is plain and semantic; style sheets do the rest. Classes: `number` (a block's number),
-`callout callout-KIND`, `pull-quote`, `speaker`, `figure`, `chart`, `description`, `note`.
+`callout callout-KIND`, `pull-quote`, `speaker`, `figure`, `chart`, `description`, `note`,
+`led` (an item that begins with a paragraph as an element).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from build_tools.publication.blocks import (
     Foreign,
     Heading,
     Inline,
+    Item,
     LineBreak,
     Link,
     List,
@@ -174,13 +176,17 @@ class HtmlWriter:
         return f'<div class="description">{self.blocks(blocks)}</div>' if blocks else ""
 
     def _list(self, block: List) -> str:
-        items = "".join(
-            f"<li{self._attributes(item)}>{self._inner(item.blocks)}</li>\n" for item in block.items
-        )
+        items = "".join(map(self._item, block.items))
         if not block.ordered:
             return f"<ul{self._attributes(block)}>\n{items}</ul>"
         start = "" if block.start == 1 else str(block.start)
         return f"<ol{self._attributes(block, start=start)}>\n{items}</ol>"
+
+    def _item(self, item: Item) -> str:
+        """Return an item; a first paragraph that has to be an element stands beside the marker."""
+        first = item.blocks[0] if item.blocks else None
+        led = "led" if isinstance(first, Paragraph) and not _is_bare(first) else ""
+        return f"<li{self._attributes(item, led)}>{self._inner(item.blocks)}</li>\n"
 
     def _entry(self, entry: Definition) -> str:
         lang = f' lang="{escape(entry.lang)}"' if entry.lang else ""
@@ -198,7 +204,7 @@ class HtmlWriter:
         if not blocks:
             return ""
         first, rest = blocks[0], blocks[1:]
-        if isinstance(first, Paragraph) and not first.id and not first.lang and not first.number:
+        if isinstance(first, Paragraph) and _is_bare(first):
             words = self.inlines(first.content)
             return f"{words}\n{self.blocks(rest)}" if rest else words
         return self.blocks(blocks)
@@ -221,6 +227,11 @@ class HtmlWriter:
             return f"<td{self._attributes(cell)}>{words}</td>"
         scope = "col" if cell.heads == "column" else "row"
         return f"<th{self._attributes(cell, scope=scope)}>{words}</th>"
+
+
+def _is_bare(paragraph: Paragraph) -> bool:
+    """Whether a paragraph needs no element of its own where it comes first in something."""
+    return not (paragraph.id or paragraph.lang or paragraph.number)
 
 
 def note_list(writer: HtmlWriter, section: Section, back_words: str = "Back to the text") -> str:

@@ -22,12 +22,25 @@ def pause(moment):
 
 class Toy:
     name = "toy"
-    summary = "A toy"
+    title = "Toy"
+    use = "To play with."
     needs = ()
 
     def build(self, publication, job):
         (job.folder / "toy.txt").write_text(f"{publication.title}\n{publication.stamp}\n")
         return Artefact("toy.txt", (ArtefactFile("toy.txt", pages=2),), {"first": 1})
+
+
+class Statement(Toy):
+    """All words of the publication, in whatever order `repr` has them."""
+
+    def build(self, publication, job):
+        (job.folder / "toy.txt").write_text(words_of(publication))
+        return Artefact("toy.txt", (ArtefactFile("toy.txt"),))
+
+
+def words_of(publication):
+    return repr([section.blocks for section in publication.sections])
 
 
 class Deep(Toy):
@@ -135,6 +148,7 @@ class LinkingAFolder(Toy):
 
 class FindsFault:
     code = "TOY"
+    subject = "The toy is good"
     applies_to = frozenset({"text"})
 
     def run(self, publication, artefacts):
@@ -149,8 +163,23 @@ class FindsNothing(FindsFault):
         yield from ()
 
 
+class SaysTheSame(FindsFault):
+    def tools(self):
+        return ("a toy box 1.2",)
+
+    def run(self, publication, artefacts):
+        if artefacts.file("text").read_text() != words_of(publication):
+            yield Issue("TOY-004", artefacts.span("text"), "The toy says something else.")
+
+
+class LacksTool(FindsNothing):
+    def tools(self):
+        raise ProgramMissing("The program 'toybox' is missing. apt-get install toybox")
+
+
 class OfTheSource:
     code = "SRC"
+    subject = "The title is right"
     applies_to = frozenset()
 
     def run(self, publication, artefacts):

@@ -13,7 +13,7 @@ from build_tools.checks import Artefacts, Plan
 from build_tools.checks.axe.runner import MODES, PACKAGE, SCRIPT, TAGS, run
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pages import Finding, examine
-from build_tools.checks.programs import chromium, package_version, program_version
+from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
@@ -22,8 +22,16 @@ class PassesAxe:
     """AXE-001: a rule is broken; AXE-002: axe can't decide whether it is."""
 
     code: ClassVar[str] = "AXE"
+    subject: ClassVar[str] = (
+        "No page of the website breaks a rule of WCAG 2.2, level AA, that a program can test: "
+        "in light, in dark, in the reader’s own colours, and enlarged four times"
+    )
     applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
     plan: ClassVar[Plan] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what looks at it, with versions."""
+        return f"axe-core {package_version(PACKAGE)}", browser()
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Look at every page that has changed since it was looked at last."""

@@ -24,6 +24,7 @@ class TextStandsOut:
     """CON: text has a contrast of 4.5 to 1, or of 3 to 1 when it is large."""
 
     code: ClassVar[str] = "CON"
+    subject: ClassVar[str] = "Text in the accessible PDF stands out from what is behind it"
     applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
     plan: ClassVar[Literal["full"]] = "full"
 

@@ -17,8 +17,13 @@ class IsValidHtml:
     """VNU-001: an error; VNU-002: a warning."""
 
     code: ClassVar[str] = "VNU"
+    subject: ClassVar[str] = "Every page of the website is valid HTML"
     applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
     plan: ClassVar[Plan] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what looks at it, with versions."""
+        return (f"the Nu HTML checker {package_version(PACKAGE)}",)
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Check every page that has changed since it was checked last."""

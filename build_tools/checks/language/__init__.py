@@ -26,6 +26,7 @@ class PlainEnglish:
     """LNG: the publication's own words are plain, defined, grounded and of their day."""
 
     code: ClassVar[str] = "LNG"
+    subject: ClassVar[str] = "The language is plain"
     applies_to: ClassVar[frozenset[str]] = frozenset()
     plan: ClassVar[Plan] = "quick"
 

@@ -58,6 +58,8 @@ class Acronyms:
             short = found[1]
             if short in self.known or short in self.said or _ROMAN.fullmatch(short):
                 continue
+            if passage.words[: found.start()].endswith("level "):  # "level AA" stands for nothing
+                continue
             if _is_explained(passage.words, found):
                 self.known.add(short)
                 continue

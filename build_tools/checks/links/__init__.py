@@ -26,6 +26,7 @@ class EveryLinkLeads:
     """LNK: each link of each edition leads to something that is there."""
 
     code: ClassVar[str] = "LNK"
+    subject: ClassVar[str] = "Every link leads somewhere, in every format"
     applies_to: ClassVar[frozenset[str]] = frozenset({"site", "text", "pdf"})
     plan: ClassVar[Plan] = "quick"
 

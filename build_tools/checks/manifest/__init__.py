@@ -25,6 +25,7 @@ class ReleaseEqualsManifest:
     """MAN: what stands in a release is what its manifest says."""
 
     code: ClassVar[str] = "MAN"
+    subject: ClassVar[str] = "Every file of the release is there, whole, and none besides"
     applies_to: ClassVar[frozenset[str]] = EVERY_EDITION
     plan: ClassVar[Plan] = "quick"
 

@@ -20,7 +20,7 @@ from build_tools.checks import Artefacts, Plan
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pa11y.runner import PACKAGE, Settings, run
 from build_tools.checks.pages import Finding, examine
-from build_tools.checks.programs import chromium, package_version, program_version
+from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
@@ -31,8 +31,15 @@ class PassesPa11y:
     """PAY-001: a rule is broken; PAY-002 is not used, for axe itself says it as AXE-002."""
 
     code: ClassVar[str] = "PAY"
+    subject: ClassVar[str] = (
+        "No page of the website breaks a rule of WCAG 2.1, level AA, that a program can test"
+    )
     applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
     plan: ClassVar[Plan] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what looks at it, with versions."""
+        return f"pa11y-ci {package_version(PACKAGE)}", browser()
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Look at every page that has changed since it was looked at last."""

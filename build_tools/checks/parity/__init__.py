@@ -27,6 +27,7 @@ class Parity:
     """PAR: block by block, every edition says what the publication says, and nothing else."""
 
     code: ClassVar[str] = "PAR"
+    subject: ClassVar[str] = "Every format carries the same words in the same order"
     applies_to: ClassVar[frozenset[str]] = frozenset({"site", "text", "pdf", "print"})
     plan: ClassVar[Literal["quick"]] = "quick"
 

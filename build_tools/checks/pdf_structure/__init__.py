@@ -32,6 +32,7 @@ class StructureServesReaders:
     """PDF: every property that a screen reader needs is in the finished file."""
 
     code: ClassVar[str] = "PDF"
+    subject: ClassVar[str] = "The structure of the accessible PDF serves screen readers"
     applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
     plan: ClassVar[Literal["quick"]] = "quick"
 

@@ -47,6 +47,7 @@ class PlainTextLint:
     """TXT: where the text is not as its specification says."""
 
     code: ClassVar[str] = "TXT"
+    subject: ClassVar[str] = "The plain text follows its specification"
     applies_to: ClassVar[frozenset[str]] = frozenset({"text"})
     plan: ClassVar[Plan] = "quick"
 

@@ -30,6 +30,7 @@ class PrintPreflight:
     """PRE: what a print shop would send back."""
 
     code: ClassVar[str] = "PRE"
+    subject: ClassVar[str] = "The PDF for print shops passes preflight, and its job ticket is true"
     applies_to: ClassVar[frozenset[str]] = frozenset({"print"})
     plan: ClassVar[Plan] = "quick"
 

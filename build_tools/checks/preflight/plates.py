@@ -19,6 +19,7 @@ from typing import ClassVar
 import pikepdf
 
 from build_tools.checks import Artefacts, Plan
+from build_tools.checks.programs import program, program_version
 from build_tools.issues import Issue, ProgramMissing
 from build_tools.publication import Publication
 
@@ -39,8 +40,13 @@ class BlackTextOnBlackPlate:
     """PLT-001: black text is on other plates too. PLT-002: no plates can be made."""
 
     code: ClassVar[str] = "PLT"
+    subject: ClassVar[str] = "Black text is printed with black ink alone"
     applies_to: ClassVar[frozenset[str]] = frozenset({"print"})
     plan: ClassVar[Plan] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what looks at it, with versions."""
+        return (f"Ghostscript {program_version(program('gs'))}",)
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Make the plates of some pages' black text."""

@@ -20,8 +20,15 @@ class ConformsToPdfUa:
     """UAC-001: a rule of PDF/UA-1 is broken."""
 
     code: ClassVar[str] = "UAC"
+    subject: ClassVar[str] = (
+        "The accessible PDF conforms to PDF/UA-1, as far as a program can test that"
+    )
     applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
     plan: ClassVar[Literal["full"]] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what looks at it, with versions."""
+        return (f"veraPDF, as it is in {PACKAGE} {_version()}",)
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Validate every PDF of the edition; an answer holds as long as file and tool do."""

@@ -18,7 +18,11 @@ class AccessiblePdf:
     """One tagged PDF."""
 
     name: ClassVar[str] = "pdf"
-    summary: ClassVar[str] = "PDF for screens and screen readers (PDF/UA-1)"
+    title: ClassVar[str] = "Accessible PDF"
+    use: ClassVar[str] = (
+        "A4 pages in the form PDF/UA-1, for reading on a screen, with or without a screen reader, "
+        "and for printing at home or at work."
+    )
     needs: ClassVar[tuple[str, ...]] = ()
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:

@@ -42,7 +42,11 @@ class PrintPdf:
     """PDF/X-4 and job ticket."""
 
     name: ClassVar[str] = "print"
-    summary: ClassVar[str] = "PDF/X-4 for the print shop, with its job ticket"
+    title: ClassVar[str] = "PDF for print shops"
+    use: ClassVar[str] = (
+        "Pages in the form PDF/X-4, with bleed and crop marks, and a job ticket that says how to "
+        "print them."
+    )
     needs: ClassVar[tuple[str, ...]] = ()
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:

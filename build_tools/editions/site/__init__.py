@@ -21,7 +21,11 @@ class Site:
     """Builds the site, and finishes it when every other edition is made."""
 
     name: ClassVar[str] = "site"
-    summary: ClassVar[str] = "Website, for every screen and for screen readers"
+    title: ClassVar[str] = "Website"
+    use: ClassVar[str] = (
+        "A page for each section, for phones and large screens, for screen readers and for "
+        "searching. It works without JavaScript."
+    )
     needs: ClassVar[tuple[str, ...]] = ("text",)  # each page links to its own text
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:

@@ -43,7 +43,8 @@ class Offer:
     """An edition as the page shows it: what it is, its first file and the others."""
 
     name: str
-    summary: str
+    title: str
+    use: str
     entry: Download
     others: tuple[Download, ...]
 
@@ -76,7 +77,8 @@ def _offer(folder: Path, name: str, artefact: Artefact, source: Path) -> Offer:
             hashlib.sha256(data).hexdigest(),
         )
     entry = files.pop(artefact.entry)
-    return Offer(name, edition(name).summary, entry, tuple(files.values()))
+    of = edition(name)
+    return Offer(name, of.title, of.use, entry, tuple(files.values()))
 
 
 def _place(source: Path, target: Path) -> None:

@@ -19,7 +19,11 @@ class PlainText:
     """The edition: the whole text, the same with one line a paragraph, and each section."""
 
     name: ClassVar[str] = "text"
-    summary: ClassVar[str] = "Plain text, for screen readers, braille displays and old devices"
+    title: ClassVar[str] = "Plain text"
+    use: ClassVar[str] = (
+        "Text and nothing else, for screen readers, braille displays and old devices. There are "
+        "two files: one has short lines, the other has one line for each paragraph."
+    )
     needs: ClassVar[tuple[str, ...]] = ()
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:

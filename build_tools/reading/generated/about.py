@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.issues import SourceSpan
-from build_tools.publication import Stamp
-from build_tools.publication.blocks import Address, Block, Inline, Link, Text
+from build_tools.publication.blocks import Block
 from build_tools.publication.words import kind_name, language_name
-from build_tools.reading.generated.facts import Fact, fact_list, paragraph, subheading, text
+from build_tools.reading.generated.facts import (
+    Fact,
+    day,
+    fact_list,
+    paragraph,
+    subheading,
+    text,
+)
+from build_tools.reading.generated.formats import other_formats
 from build_tools.reading.outline import Outline
 
+TITLE = "About this document"
 
-def about_blocks(outline: Outline, span: SourceSpan, stamp: Stamp) -> Iterator[Block]:
+
+def about_blocks(outline: Outline, span: SourceSpan) -> Iterator[Block]:
     """Yield the section; everything in it comes from publication.yml."""
     record = outline.publication.record
     if record.notice:
@@ -22,14 +31,13 @@ def about_blocks(outline: Outline, span: SourceSpan, stamp: Stamp) -> Iterator[B
         ("Publisher", text(record.publisher)),
         ("Version", text(record.version)),
         ("Status", text(kind_name(record.status))),
-        ("Date", text(f"{record.date.day} {record.date:%B %Y}")),
+        ("Date", text(day(record.date))),
         ("Language", text(language_name(record.language, record.language))),
-        ("Stamp", text(stamp)),
+        ("Stamp", text(outline.stamp)),
     ]
     yield from fact_list(span, facts)
-    yield subheading(span, "other-formats", "Other formats")
-    yield from outline.read_prose(outline.publication, ("other-formats",))
-    yield from fact_list(span, _contacts(outline))
+    if "formats" not in outline.shown:
+        yield from other_formats(outline, span)
     yield subheading(span, "how-to-cite", "How to name a place in it")
     yield paragraph(
         span,
@@ -42,19 +50,3 @@ def about_blocks(outline: Outline, span: SourceSpan, stamp: Stamp) -> Iterator[B
         "Statements that rest on a document name it as their source. Whatever is made up to show "
         f"how something could look says “{kind_name('illustrative')}”.",
     )
-
-
-def _contacts(outline: Outline) -> Iterator[Fact]:
-    contact = outline.publication.record.contact
-    if contact.email:
-        yield "Email", _link(f"mailto:{contact.email}", contact.email)
-    if contact.phone:
-        yield "Phone", text(contact.phone)
-    if contact.address:
-        yield "Address", text(contact.address)
-    if contact.web:
-        yield "Web", _link(contact.web, contact.web)
-
-
-def _link(url: str, words: str) -> tuple[Inline, ...]:
-    return (Link(Address(url), (Text(words),)),)

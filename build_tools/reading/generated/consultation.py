@@ -10,6 +10,7 @@ from build_tools.publication.records import Heard, WorkshopRecord
 from build_tools.reading.generated.facts import column_headers, paragraph, text
 from build_tools.reading.outline import Outline
 
+TITLE = "Consultation record"
 NOT_RECORDED = "Not recorded"
 RESPONSES = {"changed": "Changed", "not-changed": "Not changed", "noted": "Noted"}
 

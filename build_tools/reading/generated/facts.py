@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
+    Address,
     Block,
     Callout,
     Cell,
@@ -14,6 +16,7 @@ from build_tools.publication.blocks import (
     Heading,
     Inline,
     Item,
+    Link,
     List,
     Paragraph,
     Row,
@@ -41,9 +44,14 @@ def text(words: object) -> tuple[Inline, ...]:
     return (Text(str(words)),)
 
 
-def subheading(span: SourceSpan, heading_id: str, words: str) -> Heading:
-    """Return a heading of the highest level that stands below a section's title."""
-    return Heading(span=span, id=heading_id, level=2, content=text(words))
+def day(date: datetime.date) -> str:
+    """Return a day in words: "31 March 2026"."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def subheading(span: SourceSpan, heading_id: str, words: str, level: int = 2) -> Heading:
+    """Return a heading; 2 is the highest level that stands below a section's title."""
+    return Heading(span=span, id=heading_id, level=level, content=text(words))
 
 
 def column_headers(span: SourceSpan, names: Iterable[str]) -> Row:
@@ -106,3 +114,20 @@ def touch_facts(outline: Outline, touches: Touches) -> Iterator[Fact]:
     for vocabulary, ids in touches.items():
         links = (outline.vocabulary_link(vocabulary, entry) for entry in ids)
         yield kind_name(vocabulary), enumerate_links(links)
+
+
+def contact_facts(outline: Outline) -> Iterator[Fact]:
+    """Yield the ways to reach the publisher."""
+    contact = outline.publication.record.contact
+    if contact.email:
+        yield "Email", _link(f"mailto:{contact.email}", contact.email)
+    if contact.phone:
+        yield "Phone", text(contact.phone)
+    if contact.address:
+        yield "Address", text(contact.address)
+    if contact.web:
+        yield "Web", _link(contact.web, contact.web)
+
+
+def _link(url: str, words: str) -> tuple[Inline, ...]:
+    return (Link(Address(url), (Text(words),)),)

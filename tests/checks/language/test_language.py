@@ -130,6 +130,11 @@ def test_a_fault(code, block):
     assert issue.remedy
 
 
+def test_a_level_of_the_guidelines_is_no_short_form():
+    assert not found(paragraph("The website meets level AA."))
+    assert found(paragraph("The AA decides."))
+
+
 def test_a_fault_has_place_problem_and_remedy():
     (issue,) = found(paragraph("The WYCA decides. The WYCA acts."))
     assert str(issue) == (

@@ -7,6 +7,7 @@ from copy import deepcopy
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
 
 from build_tools.publication.blocks import Note, Quote, children, content_of, plain, walk
 from tests.builders import figure, heading, paragraph, part, publication, section
@@ -132,3 +133,11 @@ def test_hostile_words_stay_words(tmp_path):
     page = site.page("hostile")
     assert page.xpath("//article//img/@alt") == [SCRIPT]
     assert page.xpath("string(//h1)").endswith(SCRIPT)
+
+
+def test_every_page_leads_to_the_accessibility_statement(release):
+    pages = sorted(set(release.folder.rglob("*.html")) - {release.folder / "404.html"})
+    assert len(pages) > len(release.publication.sections)
+    for page in pages:
+        found = html.parse(str(page)).xpath("//footer//a[.='Accessibility statement']/@href")
+        assert [(page.parent / link / "index.html").is_file() for link in found] == [True], page

@@ -153,6 +153,19 @@ def test_lists_have_labels_bodies_and_numbering(typeset):
     assert [item.words for item in ordered.kids] == ["3. Boil", "4. Pour"]
 
 
+def test_each_paragraph_of_an_item_stands_on_its_own(typeset):
+    named = b.paragraph("Third.", id="third")
+    made = typeset(
+        b.section("One", b.bullets(b.item("First.", "Second."), b.item(named, "Fourth.")))
+    )
+    bodies = list(made.document.first("L").all("LBody"))
+    assert [body.words for body in bodies] == ["First. Second.", "Third. Fourth."]
+    pieces = [piece for body in bodies for piece in body.pieces() if piece.text.strip()]
+    assert len({piece.baseline for piece in pieces}) == 4
+    bullets = [label.words for label in made.document.first("L").all("Lbl")]
+    assert bullets == ["•", "•"]
+
+
 def test_definitions_are_a_list_of_terms(typeset):
     entries = b.definition("Digitising", "Paper becomes digital.", "Twice.")
     made = typeset(b.section("One", b.definitions(entries)))
