@@ -42,6 +42,7 @@ from build_tools.publication.blocks import (
     Row,
     Strong,
     Table,
+    TermUse,
     Text,
     content_of,
     inlines,
@@ -105,8 +106,9 @@ def contents(calls: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     """Inlines with words in them; `calls`: notes may be called."""
     leaves = [texts(), phrases(3).map(Code)]
     links = st.builds(Link, _targets(), _tuples(st.one_of(leaves)))
+    terms = st.builds(TermUse, _references(), _tuples(texts()))
     called = [st.sampled_from("abc").map(lambda name: NoteCall(name, 0))] if calls else []
-    flat = st.one_of(*leaves, links, *called)
+    flat = st.one_of(*leaves, links, terms, *called)
     foreign = st.builds(Foreign, st.sampled_from(LANGUAGES), _tuples(flat))
     marked = flat | foreign
     others = st.one_of(
@@ -128,9 +130,12 @@ def _tuples(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[tuple[Inline,
 
 
 def _targets() -> st.SearchStrategy[Address | Reference]:
+    return st.sampled_from(URLS).map(Address) | _references()
+
+
+def _references() -> st.SearchStrategy[Reference]:
     """A reference is a number here; `publications` makes it lead somewhere."""
-    inside = st.integers(0, 1000).map(lambda number: Reference("?", str(number)))
-    return st.sampled_from(URLS).map(Address) | inside
+    return st.integers(0, 1000).map(lambda number: Reference("?", str(number)))
 
 
 # --- Blocks ----------------------------------------------------------------------------

@@ -76,6 +76,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUse(Link):
+    """A key term at its first use in a section: a link to its definition, and no more than that.
+
+    An edition that can't lead anywhere may write the words alone.
+    """
+
+    target: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class NoteCall:
     """The place that calls a footnote; `number` counts through the publication.
 

@@ -22,6 +22,7 @@ from build_tools.reading.links import Targets, place_entries
 from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
 from build_tools.reading.outline import Outline, SectionOutline, outline_of
 from build_tools.reading.spine import SpineEntry, read_spine
+from build_tools.reading.terms import GLOSSARY, KeyTerms
 from build_tools.reading.texts import TextReader
 from build_tools.reading.tree import Draft
 
@@ -125,17 +126,20 @@ class _Assembly:
         self, spine: tuple[SpineEntry, ...], drafts: Mapping[str, Draft]
     ) -> Publication:
         """Resolve links, number everything and freeze it."""
+        record = self.outline.publication.record
         targets = self._targets(drafts)
+        terms = self._key_terms()
         sections: list[list[Section]] = [[] for _ in self.outline.publication.record.spine]
         notes_before = 0
         for number, entry in enumerate(spine, start=1):
             draft = drafts[entry.path]
             blocks, notes = targets.resolve_all(draft.blocks, draft.notes, self.report)
+            section = self._section(entry, number)
+            if section.lang in ("", record.language) and section.id != GLOSSARY:
+                blocks = terms.mark(blocks)
             blocks, notes = number_notes(number_blocks(blocks, number), notes, notes_before)
             notes_before += len(notes)
-            section = self._section(entry, number)
             sections[entry.part].append(replace(section, blocks=blocks, notes=notes))
-        record = self.outline.publication.record
         return Publication(
             record=record,
             stamp=self.outline.stamp,
@@ -154,6 +158,11 @@ class _Assembly:
             registers={name: found.record for name, found in self.outline.registers.items()},
             production=self.outline.production,
         )
+
+    def _key_terms(self) -> KeyTerms:
+        """Return the terms that a definition can be shown for: none without a glossary to see."""
+        shown = self.outline.entries(GLOSSARY) if GLOSSARY in self.outline.shown else ()
+        return KeyTerms.of(term for _, term in shown)
 
     def _targets(self, drafts: Mapping[str, Draft]) -> Targets:
         by_path = self.outline.by_path

@@ -2,6 +2,7 @@
 
 The markup is plain and semantic; style sheets do the rest. Classes: `number` (a block's number),
 `callout callout-KIND`, `pull-quote`, `speaker`, `figure`, `chart`, `description`, `note`,
+`term` (a link to a definition),
 `led` (an item that begins with a paragraph as an element).
 """
 
@@ -14,7 +15,6 @@ from typing import assert_never
 
 from build_tools.publication import Section
 from build_tools.publication.blocks import (
-    Address,
     Block,
     Callout,
     Cell,
@@ -40,6 +40,7 @@ from build_tools.publication.blocks import (
     Row,
     Strong,
     Table,
+    TermUse,
     Text,
     plain,
 )
@@ -62,6 +63,7 @@ class HtmlWriter:
     `number_links` makes each block's number a link to the block itself.
     `group_entries` puts each term and its definition in a division of their own, `entry`;
     a `long` one has a term of more than a few words.
+    `lead_terms` makes a key term a link to its definition.
     `frame(table, markup)` puts around a table what its medium needs.
     """
 
@@ -72,6 +74,7 @@ class HtmlWriter:
     deeper: int = 0
     number_links: bool = False
     group_entries: bool = False
+    lead_terms: bool = True
     frame: Callable[[Table, str], str] = _unframed
 
     # --- Inlines ---
@@ -92,8 +95,8 @@ class HtmlWriter:
                 return f"<code>{escape(text, quote=False)}</code>"
             case Foreign(lang, content):
                 return f'<span lang="{escape(lang)}">{self.inlines(content)}</span>'
-            case Link(target, content):
-                return self._link(target, content)
+            case Link():
+                return self._link(inline)
             case NoteCall():
                 return self.call(inline)
             case LineBreak():
@@ -101,12 +104,16 @@ class HtmlWriter:
             case _:
                 assert_never(inline)
 
-    def _link(self, target: Reference | Address, content: tuple[Inline, ...]) -> str:
-        if isinstance(target, Reference):
-            kind, address = "internal", self.href(target)
+    def _link(self, link: Link) -> str:
+        if isinstance(link.target, Reference):
+            kind, address = "internal", self.href(link.target)
         else:
-            kind, address = "external", target.url
-        return f'<a class="{kind}" href="{escape(address)}">{self.inlines(content)}</a>'
+            kind, address = "external", link.target.url
+        if isinstance(link, TermUse):
+            if not self.lead_terms:
+                return f'<span class="term">{self.inlines(link.content)}</span>'
+            kind = "term"
+        return f'<a class="{kind}" href="{escape(address)}">{self.inlines(link.content)}</a>'
 
     # --- Blocks ---
 

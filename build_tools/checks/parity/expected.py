@@ -34,6 +34,7 @@ from build_tools.publication.blocks import (
     Reference,
     Strong,
     Table,
+    TermUse,
     Text,
     content_of,
     inlines,
@@ -50,7 +51,8 @@ Target = Callable[[Reference | Address], str]
 class Idiom:
     """What a medium can tell, and how; the default is that of a tagged PDF.
 
-    `ids`: units have addresses. `nested`: what holds a unit is told. `kinds`: callouts say their
+    `ids`: units have addresses. `terms`: key terms lead to their definitions.
+    `nested`: what holds a unit is told. `kinds`: callouts say their
     kind. `plain_text`: a link's target stands after its words, and only if it is not said by
     them; a callout's title does not repeat its kind; a footnote says where it is called; headings
     have no depth but in their number, and cells that head a row are like others. `language` names
@@ -59,6 +61,7 @@ class Idiom:
     """
 
     ids: bool = False
+    terms: bool = True
     nested: bool = False
     kinds: bool = False
     plain_text: bool = False
@@ -71,6 +74,7 @@ class Idiom:
 
 
 TAGGED = Idiom()
+PRINTED = Idiom(terms=False)
 
 
 def expected_reading(publication: Publication, target: Target, idiom: Idiom = TAGGED) -> Reading:
@@ -210,6 +214,8 @@ class _Expectation:
             case Link(target, inner):
                 place = len(links)
                 words = self._words(inner, lang, foreign, links)
+                if isinstance(inline, TermUse) and not self.idiom.terms:
+                    return words
                 if self.idiom.plain_text:
                     return words + self._mark(target, plain(inner))
                 links.insert(place, (self._normal(words), self.target(target)))

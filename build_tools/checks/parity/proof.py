@@ -10,7 +10,12 @@ from pathlib import Path
 from build_tools.checks import Artefacts
 from build_tools.checks.parity import apparatus, site, text
 from build_tools.checks.parity.compare import Comparison, compare
-from build_tools.checks.parity.expected import expected_reading, expected_section
+from build_tools.checks.parity.expected import (
+    PRINTED,
+    TAGGED,
+    expected_reading,
+    expected_section,
+)
 from build_tools.checks.parity.paged import read_pdf, read_print
 from build_tools.checks.parity.units import Reading, Unreadable
 from build_tools.checks.tagged import NotTagged
@@ -101,8 +106,8 @@ def _paged(edition: str, publication: Publication, artefacts: Artefacts) -> Iter
         file: Path = artefacts.file(edition)
         if not file.is_file():
             raise Unreadable("The file is not there.")
-        paged = read_pdf(file) if edition == "pdf" else read_print(file)
-        expected = expected_reading(publication, paged.target)
+        paged, idiom = (read_pdf(file), TAGGED) if edition == "pdf" else (read_print(file), PRINTED)
+        expected = expected_reading(publication, paged.target, idiom)
         return expected, paged.settled(expected)
 
     yield _proof(edition, artefacts.made[edition].entry, read)

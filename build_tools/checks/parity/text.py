@@ -53,6 +53,7 @@ def idiom(publication: Publication, *, wrapped: bool) -> Idiom:
     return Idiom(
         nested=True,
         kinds=True,
+        terms=False,
         plain_text=True,
         language=cache(lambda tag: language_name(tag, publication.lang)),
         last=partial(_last, wrapped=wrapped),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from build_tools.editions.site.addresses import picture_file, reference, root
+from build_tools.editions.site.terms import key_terms
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Chart, Figure, NoteCall, Table, plain
 from build_tools.writing.brand import Brand
@@ -38,21 +39,28 @@ class SectionPage:
 
     def html(self) -> str:
         """Return title, lead, blocks and notes."""
-        section = self.section
-        writer = HtmlWriter(
-            anchor=str,
-            href=lambda target: reference(self.publication, section, target),
-            call=_call,
-            picture=self._picture,
-            number_links=True,
-            frame=_frame,
-        )
+        section, writer = self.section, self._writer()
         lead = f'<p class="lead">{escape(section.summary)}</p>\n' if section.summary else ""
         return (
             '<header class="title" id="_main" tabindex="-1">\n'
             f'<h1><span class="number">{section.number}</span> {escape(section.title)}</h1>\n'
             f"{lead}</header>\n"
             f'<div class="body">\n{writer.blocks(section.blocks)}{note_list(writer, section)}</div>'
+        )
+
+    def terms(self) -> str:
+        """Return the key terms that the section uses, with their definitions."""
+        return key_terms(self.publication, self.section, self._writer())
+
+    def _writer(self) -> HtmlWriter:
+        section = self.section
+        return HtmlWriter(
+            anchor=str,
+            href=lambda target: reference(self.publication, section, target),
+            call=_call,
+            picture=self._picture,
+            number_links=True,
+            frame=_frame,
         )
 
     def _picture(self, node: Figure | Chart) -> str:

@@ -65,6 +65,8 @@ class PageSource:
     section: Section | None = None
     text: str = ""
     """Where its plain text is, if there is one."""
+    terms: str = ""
+    """Its key terms with their definitions, as HTML."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -120,7 +122,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._pages = {f"{path}.md": page for path, page in self._page_sources(brand)}
         characters = {*site.publication.record.model_dump_json(), *(LATIN if site.preview else ())}
         for page in self._pages.values():
-            characters.update(page.title, page.html)
+            characters.update(page.title, page.html, page.terms)
         self._assets = make_assets(site.publication, brand, site.themes, characters)
 
     def _page_sources(self, brand: Brand) -> Iterator[tuple[str, PageSource]]:
@@ -129,10 +131,15 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for part in site.publication.parts:
             for section in part.sections:
                 title = f"{section.number} {section.title}"
-                html = SectionPage(site.publication, section, palette).html()
+                page = SectionPage(site.publication, section, palette)
                 text = f"sections/{section.path}.txt"
                 address = f"{DOWNLOADS}/text/{text}" if text in site.texts else ""
-                yield section.path, PageSource(title, "section.html", html, part, section, address)
+                yield (
+                    section.path,
+                    PageSource(
+                        title, "section.html", page.html(), part, section, address, page.terms()
+                    ),
+                )
         yield DOWNLOADS, PageSource("Downloads", "downloads.html")
         yield SEARCH, PageSource("Search", "search.html")
 

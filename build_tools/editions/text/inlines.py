@@ -19,6 +19,7 @@ from build_tools.publication.blocks import (
     NoteCall,
     Reference,
     Strong,
+    TermUse,
     Text,
     plain,
 )
@@ -72,7 +73,7 @@ class InlineWriter:
             return None
         return mark(f"in {name}"), mark(f"end of {name}")
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: Inline) -> str:  # noqa: PLR0911  (one for each kind)
         match inline:
             case Text(text) | Code(text):
                 return author_words(text)
@@ -80,6 +81,8 @@ class InlineWriter:
                 return self.write(content)
             case Foreign(lang, content):
                 return self.write_in(lang, content)
+            case TermUse(_, content):
+                return self.write(content)
             case Link(target, content):
                 return self.write(content) + self._target(target, plain(content))
             case NoteCall():

@@ -164,10 +164,7 @@ def _tests(outline: Outline, span: SourceSpan) -> Iterator[Block]:
     )
     yield bullet_list(
         span,
-        [
-            (paragraph(span, f"{test.subject}{_with(test.tools)}."),)
-            for test in production.tests
-        ],
+        [(paragraph(span, f"{test.subject}{_with(test.tools)}."),) for test in production.tests],
     )
     if production.allowances:
         yield subheading(span, "allowances", "Findings that did not stop the release", level=3)

@@ -50,7 +50,7 @@ def write_document(
         return f'<img src="tandem:{name}" alt="{escape(node.alt)}">'
 
     body = [_cover(publication), _contents(publication)]
-    body += [_part(part, picture) for part in publication.parts]
+    body += [_part(part, picture, on_paper=page_references) for part in publication.parts]
     body += [_colophon(publication)]
     classes = ' class="page-references"' if page_references else ""
     html = (
@@ -77,9 +77,9 @@ def part_anchor(part: Part) -> str:
 # --- Parts and sections ----------------------------------------------------------------
 
 
-def _part(part: Part, picture: Callable[[Figure | Chart], str]) -> str:
+def _part(part: Part, picture: Callable[[Figure | Chart], str], *, on_paper: bool) -> str:
     summary = f'<p class="summary">{escape(part.summary)}</p>\n' if part.summary else ""
-    sections = "".join(_section(section, picture) for section in part.sections)
+    sections = "".join(_section(section, picture, on_paper=on_paper) for section in part.sections)
     return (
         f'<section class="part" id="{escape(part_anchor(part))}">\n'
         f'<header class="opener">{SIGN}\n<h2 data-title="{escape(part.title)}">'
@@ -88,7 +88,7 @@ def _part(part: Part, picture: Callable[[Figure | Chart], str]) -> str:
     )
 
 
-def _section(section: Section, picture: Callable[[Figure | Chart], str]) -> str:
+def _section(section: Section, picture: Callable[[Figure | Chart], str], *, on_paper: bool) -> str:
     def own(block: str) -> str:
         return anchor(Reference(section.id, block))
 
@@ -118,6 +118,7 @@ def _section(section: Section, picture: Callable[[Figure | Chart], str]) -> str:
         picture=picture,
         deeper=SECTION_DEPTH,
         group_entries=True,
+        lead_terms=not on_paper,
         frame=_frame,
     )
     lang = f' lang="{escape(section.lang)}"' if section.lang else ""

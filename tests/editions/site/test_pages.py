@@ -141,3 +141,20 @@ def test_every_page_leads_to_the_accessibility_statement(release):
     for page in pages:
         found = html.parse(str(page)).xpath("//footer//a[.='Accessibility statement']/@href")
         assert [(page.parent / link / "index.html").is_file() for link in found] == [True], page
+
+
+def test_a_key_term_leads_to_its_definition_which_is_on_the_page_too(release):
+    used = {one.path: page for one, page in release.pages if page.xpath("//a[@class='term']")}
+    assert used
+    for path, page in used.items():
+        leads = page.xpath("//a[@class='term']/@href")
+        listed = page.xpath("//aside[@class='key-terms']//dt/a/@href")
+        assert leads == listed
+        assert all(said.text_content().strip() for said in page.xpath("//aside//dd"))
+        for link in leads:
+            glossary, _, name = link.partition("#")
+            target = html.parse(str(release.folder / path / glossary / "index.html"))
+            assert target.xpath(f"//dt[@id='{name}']")
+    without = [page for one, page in release.pages if one.path not in used]
+    assert without
+    assert not any(page.xpath("//aside") for page in without)
