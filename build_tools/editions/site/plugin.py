@@ -22,6 +22,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_tools.editions.site.addresses import DOWNLOADS, HOME, SEARCH, is_free
 from build_tools.editions.site.assets import Assets, make_assets
+from build_tools.editions.site.emails import emails
+from build_tools.editions.site.feeds import ATOM, JSON, feeds
 from build_tools.editions.site.pages import SectionPage, chart_palette
 from build_tools.issues import Issue, IssuesFound, Report
 from build_tools.publication import Part, Publication, Section
@@ -83,6 +85,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _site: SiteSource
     _pages: dict[str, PageSource]
     _assets: Assets
+    _brand: Brand
 
     def on_startup(self, *, command: Command, **_: object) -> None:
         """Remember what MkDocs was asked for."""
@@ -118,7 +121,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         report.extend(_taken_addresses(site.publication))
         if report.failed:
             raise IssuesFound(report)
-        brand = read_brand(site.themes)
+        brand = self._brand = read_brand(site.themes)
         self._pages = {f"{path}.md": page for path, page in self._page_sources(brand)}
         characters = {*site.publication.record.model_dump_json(), *(LATIN if site.preview else ())}
         for page in self._pages.values():
@@ -160,7 +163,11 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             unlisted = uri == f"{SEARCH}.md"
             inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
             own.append(File.generated(config, uri, content="", inclusion=inclusion))
-        for path, data in sorted(self._assets.files.items()):
+        address = config.site_url or ""
+        news = feeds(self._site.publication, address) | emails(
+            self._site.publication, self._brand, self._site.themes, address
+        )
+        for path, data in sorted({**self._assets.files, **news}.items()):
             own.append(File.generated(config, path, content=data))
         return own
 
@@ -185,6 +192,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "publication": self._site.publication,
             "assets": self._assets,
             "preview": self._site.preview,
+            "feeds": _feed_links(self._site.publication),
         }
         return env
 
@@ -199,6 +207,15 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Watch the look too."""
         server.watch(str(self._site.themes))
         return server
+
+
+def _feed_links(publication: Publication) -> dict[str, str]:
+    """Return media type → path, where there are updates to follow."""
+    return (
+        {"application/atom+xml": ATOM, "application/feed+json": JSON}
+        if any(section.kind == "update" for section in publication.sections)
+        else {}
+    )
 
 
 def making_time(publication: Publication) -> int:
