@@ -7,8 +7,10 @@ BIN := .venv/bin
 TODAY := --today "$$(date +%F)"
 REPORTS := --report json=outputs/reports/report.json --report junit=outputs/reports/junit.xml \
 	--report html=outputs/reports/report.html $(if $(GITHUB_ACTIONS),--report github)
+# What `make changes` compares with: any commit.
+SINCE ?= HEAD
 .DEFAULT_GOAL := help
-.PHONY: build build-full check check-full check-external serve test test-quick lint bench setup setup-test setup-check lock clean help
+.PHONY: build build-full export check check-full check-external changes serve test test-quick lint bench setup setup-test setup-check lock clean help
 
 build: setup ## publish every edition into outputs/, all or none
 	$(BIN)/tandem build
@@ -22,8 +24,17 @@ build-full: setup-check ## publish after the full plan of checks, and write repo
 check-full: setup-check ## check content/ and the release in full: in a browser and with Java too
 	$(BIN)/tandem check --full $(TODAY) $(REPORTS)
 
+export: setup ## put the release together for a web server and a list of downloads: outputs/export/
+	@rm -rf outputs/export
+	$(BIN)/tandem export outputs/export
+
 check-external: setup ## ask whether the outside addresses answer; this takes minutes
 	$(BIN)/tandem check --external $(TODAY) $(REPORTS)
+
+changes: setup ## say which sections' words have changed since a commit: make changes SINCE=main
+	@rm -rf outputs/since && mkdir -p outputs/since
+	@git archive $(SINCE) | tar -x -C outputs/since
+	$(BIN)/tandem changes outputs/since/content --json outputs/reports/changes.json
 
 serve: setup ## show the editions while you edit, and rebuild on every change
 	$(BIN)/tandem serve
@@ -34,11 +45,13 @@ test: setup-check lint ## run every linter and every test
 test-quick: setup-test ## run the fast tests only
 	$(BIN)/pytest -n 2 -m "not slow"
 
-lint: setup-test ## check style, types and the direction of imports
+lint: setup-test ## check style, types, the direction of imports, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --strict-collection --persona pedantic .github
 
 bench: setup-test ## measure a build of 60 pages: time against its slowest PDF, and memory
 	$(BIN)/python tests/bench/bench_build.py

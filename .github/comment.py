@@ -1,9 +1,11 @@
 """Write the comment under a pull request: editions, checks and changed sections, as Markdown.
 
-python3 -I .github/comment.py REPORT.json CHANGED RUN-PAGE
+python3 -I .github/comment.py REPORTS FILES CONCLUSION RUN-PAGE
 
-The report comes from a run of proposed code, so every word of it is a stranger's: nothing of it is
-believed to be Markdown, a name or a number. It stands alone, on the standard library.
+REPORTS is the folder of report.json and changes.json. Both come from a run of proposed code, so
+every word of them is a stranger's: nothing in them is believed to be Markdown, a name or a number.
+The rest is GitHub's own word: FILES has the path of each changed file as a JSON string, one a line,
+and CONCLUSION says how the run ended. This module stands alone, on the standard library.
 """
 
 from __future__ import annotations
@@ -12,21 +14,32 @@ import html
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+Strange = dict[str, Any]
+"""What should be an object with certain keys, and may be anything."""
 
 MOST_ROWS = 30
 MOST_LETTERS = 200
 
+NOT_AS_IT_SHOULD_BE = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
+
 
 def words(value: object) -> str:
-    """Return a stranger's words as plain text in a table: no markup, no mention, no link."""
-    text = " ".join(str(value).split())[:MOST_LETTERS]
-    shown = re.sub(
-        r"([\\`*_{}\[\]()#+!|~:@-])", lambda mark: f"&#{ord(mark[1])};", html.escape(text)
+    """Return a stranger's words as plain text in a table: no markup, no mention, no link.
+
+    GitHub looks for mentions and links when Markdown is done, so escaping is not enough: a space
+    without width breaks them.
+    """
+    text = "".join(filter(str.isprintable, " ".join(str(value).split())))[:MOST_LETTERS]
+    text = re.sub(r"(?i)([@#]|\b(?:https?|ftp|www|gh)(?=[:.-]))", "\\1\u200b", text)
+    return re.sub(
+        r"[\\`*_{}\[\]()#+!|~:@\u200b-]",
+        lambda mark: f"&#{ord(mark[0])};",
+        html.escape(text, quote=False),
     )
-    return re.sub(r"(?i)(https?|www)(&#58;|\.)", r"\1&#8203;\2", shown)
 
 
 def table(*rows: tuple[object, ...]) -> Iterator[str]:
@@ -41,28 +54,56 @@ def table(*rows: tuple[object, ...]) -> Iterator[str]:
     yield ""
 
 
-def comment(report: dict[str, Any], changed: list[list[Any]], page: str) -> Iterator[str]:
+def comment(
+    report: Strange, changes: Strange, files: list[str], conclusion: str, page: str
+) -> Iterator[str]:
     """Yield the comment's lines; a report that is not as it should be is a failure."""
-    try:
-        yield from _of_report(report)
-    except (LookupError, TypeError, AttributeError, ValueError):
-        yield "## Tandem: there is no report"
-        yield "The build stopped before it could say why, or its report can't be read."
-    yield ""
-    sections = [row for row in changed if str(row[0]).startswith("content/")]
-    if sections:
-        yield "### Changed in the content"
-        yield from table(("File", "Change", "Lines added", "Lines removed"), *map(tuple, sections))
+    title, *lines = _believed(lambda: _of_report(report, conclusion), NO_REPORT)
+    yield f"## Tandem: {title}"
+    if not all(file.startswith("content/") for file in files):
+        yield (
+            "This proposal changes more than `content/`. It was built and checked by its own code, "
+            "so look at that first.\n"
+        )
+    yield from lines
+    yield "### Changed sections"
+    yield from _believed(lambda: _of_changes(changes), ["It is not known what has changed.", ""])
     yield f"[The whole run, its reports and editions]({page})"
 
 
-def _of_report(report: dict[str, Any]) -> list[str]:
-    errors = [issue for issue in report["issues"] if issue["severity"] == "error"]
-    passed = report["passed"] is True and not errors
-    answer = (
-        "every check passed" if passed else f"{len(errors)} to mend before this can be published"
-    )
-    lines = [f"## Tandem: {answer}", f"Plan: {words(report['plan'])}.", ""]
+NO_REPORT = [
+    "there is no report",
+    "The build stopped before it could say why, or its report can't be read.",
+    "",
+]
+
+
+def _believed(lines: Callable[[], list[str]], otherwise: list[str]) -> list[str]:
+    try:
+        return lines()
+    except NOT_AS_IT_SHOULD_BE:
+        return otherwise
+
+
+def _of_report(report: Strange, conclusion: str) -> list[str]:
+    issues = sorted(report["issues"], key=lambda issue: issue["severity"] != "error")
+    errors = sum(issue["severity"] == "error" for issue in issues)
+    if errors:
+        title = f"{errors} to mend before this can be published"
+    elif report["passed"] is not True:
+        title = "not everything could be checked"
+    elif conclusion != "success":
+        title = "the editions passed, but not the whole run"
+    else:
+        title = "every check passed"
+    lines = [title, f"Plan: {words(report['plan'])}.", ""]
+    if issues:
+        lines += ["### Found"]
+        rows = [
+            (f"{issue['path']}, line {issue['line']}", issue["code"], issue["problem"])
+            for issue in issues
+        ]
+        lines += table(("Place", "Rule", "Problem"), *rows)
     if report["editions"]:
         lines += ["### Editions"]
         rows = [
@@ -76,24 +117,45 @@ def _of_report(report: dict[str, Any]) -> list[str]:
         for check in report["checks"]
     ]
     lines += table(("Check", "Result"), *rows)
-    if report["issues"]:
-        lines += ["### Found"]
-        rows = [
-            (f"{issue['path']}, line {issue['line']}", issue["code"], issue["problem"])
-            for issue in [*errors, *(i for i in report["issues"] if i not in errors)]
-        ]
-        lines += table(("Place", "Rule", "Problem"), *rows)
     return lines
 
 
-def main(report: str, changed: str, page: str) -> None:
-    """Read what is there and print the comment."""
+OUTCOMES = ("added", "removed", "changed", "moved")
+
+
+def _of_changes(changes: Strange) -> list[str]:
+    since = changes["since"]
+    if since is None:
+        return ["What was there before can't be read, so it is not known what has changed.", ""]
+    if not changes["sections"]:
+        return [f"No words have changed since version {words(since['version'])}.", ""]
+    rows = [
+        (
+            section["number"] or "–",
+            section["title"],
+            section["state"],
+            *(section[outcome] for outcome in OUTCOMES),
+        )
+        for section in changes["sections"]
+    ]
+    head = ("No.", "Section", "It was", *(f"Paragraphs {outcome}" for outcome in OUTCOMES))
+    return [f"Since version {words(since['version'])}.", "", *table(head, *rows)]
+
+
+def _read(file: Path) -> Strange:
     try:
-        found = json.loads(Path(report).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = {}
-    rows = [json.loads(line) for line in Path(changed).read_text(encoding="utf-8").splitlines()]
-    print("\n".join(comment(found, rows, page)))
+        read: Strange = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return read
+
+
+def main(reports: str, files: str, conclusion: str, page: str) -> None:
+    """Read what is there and print the comment."""
+    report, changes = (_read(Path(reports) / name) for name in ("report.json", "changes.json"))
+    lines = Path(files).read_text(encoding="utf-8").split("\n")
+    changed = [json.loads(line) for line in lines if line]
+    print("\n".join(comment(report, changes, changed, conclusion, page)))
 
 
 if __name__ == "__main__":

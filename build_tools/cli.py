@@ -7,12 +7,14 @@ fault (with traceback), 130 stopped with Ctrl-C.
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from build_tools.checks.reports import Findings
     from build_tools.publication import Publication
+    from build_tools.publication.changes import SectionChange
     from build_tools.publication.production import Production
     from build_tools.release import (
         Built,
@@ -249,6 +252,44 @@ def export(outputs: Path, folder: Path) -> int:
     return CLEAN
 
 
+@tandem.command(
+    epilog=_examples("tandem changes ../approved/content", "tandem changes old --json changed.json")
+)
+@click.argument("base", type=click.Path(path_type=Path))
+@content_option
+@click.option(
+    "--json",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it for programs too.",
+)
+def changes(base: Path, content: Path, file: Path | None) -> int:
+    """Say which sections' words differ from those of BASE, an older content folder.
+
+    When BASE itself can't be read, this is said, and is no error.
+    """
+    from build_tools.publication.changes import compare
+    from build_tools.reading import read, read_with_report
+
+    now = read(content)
+    then, faults = read_with_report(base)
+    found = compare(then, now) if then else ()
+    if then:
+        click.echo(f"Since version {then.stamp.version}, source {then.stamp.digest}:")
+        click.echo("\n".join(map(_changed, found)) or "  No words have changed.")
+    else:
+        click.echo(
+            f"What has changed is not known: {base} can't be read ({_count(len(faults), 'issue')}; "
+            f"tandem check --content {base} shows them)."
+        )
+    if file:
+        since = {"version": then.stamp.version, "source": then.stamp.digest} if then else None
+        raw = {"format": 1, "since": since, "sections": [asdict(change) for change in found]}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(raw, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return CLEAN
+
+
 @tandem.command(epilog=_examples("tandem serve", "tandem serve --port 8001"))
 @content_option
 @themes_option
@@ -445,6 +486,18 @@ def show_report(report: Report) -> int:
         counts += [_count(len(issues) - errors, "warning")] if len(issues) > errors else []
         click.echo(", ".join(counts))
     return ISSUES if report.failed else CLEAN
+
+
+def _changed(change: SectionChange) -> str:
+    """Return a line: "    4  Places (moved): 1 added, 2 changed"."""
+    counts = [
+        f"{count} {outcome}"
+        for outcome in ("added", "removed", "changed", "moved")
+        if (count := getattr(change, outcome))
+    ]
+    state = f" ({change.state})" if change.state != "changed" else ""
+    number = change.number or ""
+    return f"{number:>5}  {change.title}{state}: {', '.join(counts) or 'the same words'}"
 
 
 def _with_excerpt(issue: Issue) -> str:

@@ -282,6 +282,50 @@ def test_export_puts_the_release_where_it_is_asked_for(tandem, folder):
     assert tandem("export", "public")[0] == 2
 
 
+# --- Changes ---------------------------------------------------------------------------
+
+
+def test_changes_are_said_and_written(tandem, folder):
+    write_content(folder / "old", title="Old toys", words="Hello, old world.")
+    code, out, err = tandem("changes", "old", "--json", "r/changes.json")
+    assert (code, err) == (0, "")
+    assert "Since version 1, source " in out
+    assert "\n       Front matter: 1 changed\n    1  Hello: 1 changed\n" in out
+    found = json.loads((folder / "r" / "changes.json").read_text())
+    assert (found["format"], found["since"]["version"]) == (1, "1")
+    assert [(section["number"], section["changed"]) for section in found["sections"]] == [
+        (0, 1),
+        (1, 1),
+    ]
+
+
+def test_no_changes_are_said_too(tandem, folder):
+    write_content(folder / "old")
+    code, out, _ = tandem("changes", "old")
+    assert code == 0
+    assert "No words have changed." in out
+
+
+@pytest.mark.parametrize("text", [None, "No title.\n"])
+def test_a_base_that_cannot_be_read_is_said_and_no_error(tandem, folder, text):
+    if text:
+        (write_content(folder / "old") / "hello.md").write_text(text)
+    code, out, err = tandem("changes", "old", "--json", "changes.json")
+    assert (code, err) == (0, "")
+    assert "not known: old can't be read (1 issue; tandem check --content old" in out
+    found = json.loads((folder / "changes.json").read_text())
+    assert (found["since"], found["sections"]) == (None, [])
+
+
+def test_changes_of_a_faulty_source_are_1(tandem, folder):
+    write_content(folder / "old")
+    (folder / "content" / "hello.md").write_text("No title.\n")
+    code, out, _ = tandem("changes", "old", "--json", "changes.json")
+    assert code == 1
+    assert "content/hello.md:1" in out
+    assert not (folder / "changes.json").exists()
+
+
 # --- Words and usage -------------------------------------------------------------------
 
 
