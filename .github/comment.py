@@ -134,12 +134,13 @@ def _of_changes(changes: Strange) -> list[str]:
             section["number"] or "–",
             section["title"],
             section["state"],
-            *(section[outcome] for outcome in OUTCOMES),
+            *(section[outcome] or "" for outcome in OUTCOMES),
         )
         for section in changes["sections"]
     ]
-    head = ("No.", "Section", "It was", *(f"Paragraphs {outcome}" for outcome in OUTCOMES))
-    return [f"Since version {words(since['version'])}.", "", *table(head, *rows)]
+    head = ("No.", "Section", "It was", *map(str.capitalize, OUTCOMES))
+    since_when = f"In paragraphs, since version {words(since['version'])}."
+    return [since_when, "", *table(head, *rows)]
 
 
 def _read(file: Path) -> Strange:

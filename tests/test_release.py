@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -553,9 +554,26 @@ def test_what_was_checked_enough_is_exported(toys, build, status, tmp_path, word
     assert sorted(everything(tmp_path / "public")) == [
         "files/manifest.json",
         "files/toy.txt",
+        "files/toys-site.zip",
         "site/a.css",
         "site/deep/index.html",
     ]
+
+
+def test_the_website_is_exported_as_one_file_too_always_the_same(toys, build, tmp_path):
+    toys({"site": "Deep", "text": "Toy"})
+    release = build().folder
+    files = []
+    for name in ("one", "two"):
+        export_release(release, tmp_path / name)
+        os.utime(release / "site" / "a.css", (1e9, 1e9))
+        files.append(tmp_path / name / "files" / "toys-site.zip")
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with ZipFile(files[0]) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["a.css", "deep/index.html"]
+        for path in archive.namelist():
+            assert archive.read(path) == (release / "site" / path).read_bytes()
 
 
 @pytest.mark.parametrize("words", ["consultation", "final"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.checks.manifest import differences
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
@@ -13,8 +14,9 @@ SITE, FILES = "site", "files"
 
 
 def export_release(release: Path | None, folder: Path) -> Manifest:
-    """Copy a release into a new folder: the website, with all downloads, and the files alone.
+    """Copy a release into a new folder: the website, with all downloads, and one file each.
 
+    Among the files, the website is a ZIP archive, whose bytes depend on the site alone.
     Raise `IssuesFound` if it is not whole, or was not checked as its status asks: a consultation
     and a final version have to have passed the full plan.
     """
@@ -38,7 +40,17 @@ def export_release(release: Path | None, folder: Path) -> Manifest:
         # What lies in folders below (the text of each section) is for the website alone.
         for file in sorted(path for path in (release / name).iterdir() if path.is_file()):
             shutil.copyfile(file, folder / FILES / file.name)
+    _pack(release / "site", folder / FILES / f"{manifest.publication['name']}-site.zip")
     return manifest
+
+
+def _pack(site: Path, file: Path) -> None:
+    with ZipFile(file, "w") as archive:
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                # A ZipInfo that is made from a name alone has a fixed date.
+                name = ZipInfo(path.relative_to(site).as_posix())
+                archive.writestr(name, path.read_bytes(), ZIP_DEFLATED)
 
 
 def _issue(code: str, problem: str, command: str) -> Issue:
