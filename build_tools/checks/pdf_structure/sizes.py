@@ -19,11 +19,13 @@ REMEDY = "In a picture, draw its words larger; elsewhere, see the style sheets i
 
 
 def size_findings(path: Path) -> Iterator[Finding]:
-    """Find text below the least size; the call of a note, a number, may be raised and small."""
+    """Find pages with text below the least size; the raised number that calls a note may be."""
     with pypdfium2.PdfDocument(path) as opened:
         for number, page in enumerate(opened):
-            for size, words in _small(page):
-                problem = f"“{shown(words)}” is set in {size:.1f} pt; the least is {LEAST:g} pt."
+            if small := list(_small(page)):
+                size = min(size for size, _ in small)
+                words = shown("".join(words for _, words in small))
+                problem = f"“{words}” is set in {size:.1f} pt; the least is {LEAST:g} pt."
                 yield Finding("PDF-022", problem, number, REMEDY)
 
 
