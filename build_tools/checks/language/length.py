@@ -6,6 +6,7 @@ if you can split them"; field.md: "sentences of about 25 words".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from build_tools.checks.language.passages import Passage
@@ -38,7 +39,7 @@ def _said(passage: Passage) -> list[str]:
     """Return sentences; names with semicolons, as Tandem lists connections, are one each."""
     is_list = passage.content[:1] and isinstance(passage.content[0], Link)
     if is_list and not passage.words.endswith((".", "?", "!")):
-        return passage.words.split("; ")
+        return re.split(r";\s", passage.words)
     return sentences(passage.words)
 
 

@@ -20,6 +20,7 @@ from build_tools.checks.pdf_structure.blocks import block_findings
 from build_tools.checks.pdf_structure.file import file_findings
 from build_tools.checks.pdf_structure.findings import Finding
 from build_tools.checks.pdf_structure.marks import mark_findings
+from build_tools.checks.pdf_structure.sizes import size_findings
 from build_tools.checks.pdf_structure.tree import tree_findings
 from build_tools.checks.tagged import NotTagged, read_tagged
 from build_tools.issues import Issue
@@ -56,3 +57,4 @@ def _findings(publication: Publication, artefacts: Artefacts) -> Iterator[Findin
     yield from tree_findings(tagged)
     yield from block_findings(tagged, publication)
     yield from mark_findings(path, tagged)
+    yield from size_findings(path)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from build_tools.editions.print.settings import NUMBERS_WIDTH, PageSettings
 
-_NUMBER = "content: counter(page); font: 700 11pt/12pt Text; color: var(--{colour})"
-_TITLE = "content: string(publication); font: 400 9pt/12pt Text; color: var(--{colour})"
+_NUMBER = "content: counter(page); font: 700 12pt/15pt Text; color: var(--{colour})"
+_TITLE = "content: string(publication); font: 400 12pt/15pt Text; color: var(--{colour})"
 
 
 def page_css(page: PageSettings) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.issues import SourceSpan
-from build_tools.publication.blocks import Block, Cell, Inline, Link, Row, Table, Text
+from build_tools.publication.blocks import (
+    Block,
+    Cell,
+    Inline,
+    LineBreak,
+    Link,
+    Row,
+    Table,
+    Text,
+)
 from build_tools.publication.words import kind_name
-from build_tools.reading.generated.facts import column_headers, enumerate_links, paragraph, text
+from build_tools.reading.generated.facts import column_headers, paragraph, text
 from build_tools.reading.outline import Outline
 
 EMPTY = "Nothing recorded"
@@ -64,4 +73,12 @@ def _cell(outline: Outline, rows: str, row: str, columns: str, column: str) -> t
         for item in outline.touching
         if row in item.touches.get(rows, ()) and column in item.touches.get(columns, ())
     ]
-    return enumerate_links(links) or text(EMPTY)
+    return tuple(_lines(links)) or text(EMPTY)
+
+
+def _lines(links: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield a link a line: a cell is narrow, and on paper nothing else shows where one ends."""
+    for place, link in enumerate(links):
+        if place:
+            yield from (Text(";"), LineBreak())
+        yield link

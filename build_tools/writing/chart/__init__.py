@@ -26,8 +26,8 @@ __all__ = ["PHONE_WIDTH", "PRINT_WIDTH", "Palette", "draw", "number_words", "pal
 PHONE_WIDTH = 420
 """Type is 11 px high on a screen of 320 px, and larger on every other."""
 
-PRINT_WIDTH = 560
-"""Type is 10 pt high at 123 mm, a column of A4."""
+PRINT_WIDTH = 400
+"""Type is 12 pt high at 123 mm, a column of A4."""
 
 
 def draw(chart: Chart, palette: Palette, width: int = PHONE_WIDTH) -> str:

@@ -20,6 +20,9 @@ from build_tools.writing.paged.pictures import Drawing, prepare
 SECTION_DEPTH = 2
 """The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""
 
+CATEGORIES = 6
+"""So many categories has a brand; a seventh entry has the first's colour again."""
+
 SIGN = '<div class="sign"><div></div><div></div></div>'
 """Two shapes for the style sheet to draw; artifacts, since nothing is in them."""
 
@@ -50,7 +53,8 @@ def write_document(
         return f'<img src="tandem:{name}" alt="{escape(node.alt)}">'
 
     body = [_cover(publication), _contents(publication)]
-    body += [_part(part, picture, on_paper=page_references) for part in publication.parts]
+    colours = category_classes(publication)
+    body += [_part(part, picture, colours, on_paper=page_references) for part in publication.parts]
     body += [_colophon(publication)]
     classes = ' class="page-references"' if page_references else ""
     html = (
@@ -77,9 +81,30 @@ def part_anchor(part: Part) -> str:
 # --- Parts and sections ----------------------------------------------------------------
 
 
-def _part(part: Part, picture: Callable[[Figure | Chart], str], *, on_paper: bool) -> str:
+def category_classes(publication: Publication) -> Mapping[str, str]:
+    """Return section id → class, for the entries of the vocabulary in the matrix's columns.
+
+    Stages of life have the brand's categories in their order, as they have on the website.
+    """
+    matrix = publication.record.matrix
+    named = [one for one in publication.sections if matrix and one.folder == matrix.columns]
+    return {
+        one.id: f"category category-{place % CATEGORIES + 1}" for place, one in enumerate(named)
+    }
+
+
+def _part(
+    part: Part,
+    picture: Callable[[Figure | Chart], str],
+    colours: Mapping[str, str],
+    *,
+    on_paper: bool,
+) -> str:
     summary = f'<p class="summary">{escape(part.summary)}</p>\n' if part.summary else ""
-    sections = "".join(_section(section, picture, on_paper=on_paper) for section in part.sections)
+    sections = "".join(
+        _section(section, picture, colours.get(section.id, ""), on_paper=on_paper)
+        for section in part.sections
+    )
     return (
         f'<section class="part" id="{escape(part_anchor(part))}">\n'
         f'<header class="opener">{SIGN}\n<h2 data-title="{escape(part.title)}">'
@@ -88,7 +113,9 @@ def _part(part: Part, picture: Callable[[Figure | Chart], str], *, on_paper: boo
     )
 
 
-def _section(section: Section, picture: Callable[[Figure | Chart], str], *, on_paper: bool) -> str:
+def _section(
+    section: Section, picture: Callable[[Figure | Chart], str], colour: str, *, on_paper: bool
+) -> str:
     def own(block: str) -> str:
         return anchor(Reference(section.id, block))
 
@@ -123,8 +150,9 @@ def _section(section: Section, picture: Callable[[Figure | Chart], str], *, on_p
     )
     lang = f' lang="{escape(section.lang)}"' if section.lang else ""
     summary = f'<p class="summary">{escape(section.summary)}</p>\n' if section.summary else ""
+    classes = f"section {section.kind} {colour}".strip()
     return (
-        f'<section class="section {section.kind}" id="{escape(section.id)}"{lang}>\n'
+        f'<section class="{classes}" id="{escape(section.id)}"{lang}>\n'
         f'<header class="head"><h3 data-title="{escape(section.title)}">'
         f'<span class="number">{section.number}</span> {escape(section.title)}</h3>\n{summary}'
         f"</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"

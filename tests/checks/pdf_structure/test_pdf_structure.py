@@ -154,6 +154,10 @@ def unmarked(pdf: Pdf) -> None:
     pdf.pages[3].contents_add(b"0 0 10 10 re f", prepend=False)
 
 
+def shrunk(pdf: Pdf) -> None:
+    pdf.pages[3].contents_add(b"0.9 0 0 0.9 0 0 cm", prepend=True)
+
+
 def other_title(pdf: Pdf) -> None:
     pdf.docinfo["/Title"] = "Untitled"
 
@@ -274,6 +278,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Pdf], None]]] = {
         "PDF-021", "'Version 1.2, draft",
         lambda pdf: drop(first(pdf, "Sect", title="Cover").K[-1]),
     ),
+    "small type": ("PDF-022", "is set in 10.8 pt; the least is 12 pt", shrunk),
 }  # fmt: skip
 
 

@@ -1,0 +1,96 @@
+"""Another brand.yml and another logo rebrand every edition, and nothing of the first one stays."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from build_tools.editions import BuildJob, edition
+from build_tools.editions.site.assets import colours
+from build_tools.writing.brand import read_brand
+from tests.editions.print.shop import THEMES, small
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z"/></svg>'
+OTHER = {
+    "brand": ("#5B2A86", "#D9B8F5", (75, 95, 10, 5)),
+    "deep": ("#2E1346", "#2E1346", (90, 100, 35, 45)),
+    "accent": ("#7FD1AE", "#7FD1AE", (50, 0, 40, 0)),
+}
+
+
+@pytest.fixture(scope="module")
+def themes(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("other") / "themes"
+    shutil.copytree(THEMES, folder)
+    shutil.copy(THEMES.parent / "mkdocs.yml", folder.parent)
+    brand = (folder / "brand.yml").read_text()
+    for name, (screen, dark, inks) in OTHER.items():
+        line = f'  {name}: {{ screen: "{screen}", dark: "{dark}", cmyk: {list(inks)} }}'
+        brand, count = re.subn(rf"(?m)^  {name}: .*$", line, brand)
+        assert count == 1
+    brand = brand.replace("Bricolage Grotesque", "Source Sans 3")
+    brand = brand.replace("fontpkg-bricolage-grotesque", "fontpkg-source-sans-3")
+    (folder / "brand.yml").write_text(brand)
+    (folder / "logo.svg").write_text(LOGO)
+    return folder
+
+
+def build(name, themes, folder):
+    folder.mkdir()
+    artefact = edition(name).build(small(), BuildJob(folder, themes))
+    return folder / artefact.entry
+
+
+def painted(path):
+    """The colours that a PDF is painted with, on its pages and in what they place."""
+    with pikepdf.open(path) as pdf:
+        forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        forms = [form for form in forms if form.get("/Subtype") == "/Form"]
+        return {
+            tuple(round(float(value), 2) for value in operands)
+            for stream in (*pdf.pages, *forms)
+            for operands, operator in pikepdf.parse_content_stream(stream)
+            if str(operator) in ("rg", "RG", "k", "K", "scn", "SCN") and len(operands) > 2
+        }
+
+
+def rgb(code):
+    return tuple(round(int(code[at : at + 2], 16) / 255, 2) for at in (1, 3, 5))
+
+
+def inks(values):
+    return tuple(round(value / 100, 2) for value in values)
+
+
+def test_the_website_has_the_other_brand(themes, tmp_path):
+    home = build("site", themes, tmp_path / "site")
+    (sheet,) = (tmp_path / "site" / "assets").glob("site.*.css")
+    (logo,) = (tmp_path / "site" / "assets").glob("logo.*.svg")
+    assert logo.read_text() == LOGO
+    assert logo.name in home.read_text()
+    css = sheet.read_text()
+    assert colours(read_brand(THEMES)) not in css
+    for name, (screen, dark, _) in OTHER.items():
+        assert f"--{name}: {screen};" in css
+        assert f"--{name}: {dark};" in css
+    names = {path.name for path in (tmp_path / "site" / "assets").iterdir()}
+    assert not any("ricolage" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("pdf", lambda screen, _: rgb(screen)),
+        ("print", lambda _, cmyk: inks(cmyk)),
+    ],
+)
+def test_the_pdfs_have_the_other_brand(themes, tmp_path, name, of):
+    found = painted(build(name, themes, tmp_path / name))
+    first = painted(build(name, THEMES, tmp_path / "first"))
+    for screen, _, cmyk in OTHER.values():
+        assert of(screen, cmyk) in found
+        assert of(screen, cmyk) not in first
