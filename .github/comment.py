@@ -113,7 +113,10 @@ def _of_report(report: Strange, conclusion: str) -> list[str]:
         lines += table(("Edition", "Pages", "Size"), *rows)
     lines += ["### Checks"]
     rows = [
-        (check["code"], f"{check['issues']} found" if check["ran"] else "did not run")
+        (
+            f"{check['title']}, {check['code']}",
+            f"{check['issues']} found" if check["ran"] else "did not run",
+        )
         for check in report["checks"]
     ]
     lines += table(("Check", "Result"), *rows)

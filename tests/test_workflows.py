@@ -227,7 +227,7 @@ REPORT = {
     "passed": True,
     "plan": "full",
     "editions": {"pdf": {"pages": 12, "bytes": 345678}, "text": {"pages": None, "bytes": 1000}},
-    "checks": [{"code": "MAN", "ran": True, "issues": 0}],
+    "checks": [{"code": "MAN", "title": "The manifest", "ran": True, "issues": 0}],
     "issues": [],
 }
 SECTION = {
@@ -251,7 +251,7 @@ def test_a_comment_has_editions_checks_and_changed_sections(comment):
     said = comment(REPORT, CHANGES)
     assert said.startswith("## Tandem: every check passed")
     assert "| pdf | 12 | 346 KB |" in said
-    assert "| MAN | 0 found |" in said
+    assert "| The manifest, MAN | 0 found |" in said
     assert "\nIn paragraphs, since version 1.9.\n" in said
     assert "| 4 | Our places | moved | 1 |  | 2 |  |" in said
     assert said.endswith("(https://example.org/run)")
@@ -272,10 +272,10 @@ def test_errors_come_before_warnings_and_the_rest_is_counted(comment):
 
 
 def test_a_failure_without_an_error_is_no_pass(comment):
-    checks = [{"code": "UAC", "ran": False, "issues": 0}]
+    checks = [{"code": "UAC", "title": "PDF/UA", "ran": False, "issues": 0}]
     said = comment({**REPORT, "passed": False, "checks": checks})
     assert said.startswith("## Tandem: not everything could be checked")
-    assert "| UAC | did not run |" in said
+    assert "| PDF/UA, UAC | did not run |" in said
 
 
 def test_a_run_that_failed_is_no_pass(comment):
@@ -366,5 +366,5 @@ def test_a_comment_is_made_of_what_tandem_writes(tmp_path, monkeypatch):
     assert ran.stdout.startswith("## Tandem: 1 to mend")
     assert "| content/hello.md, line 2 | MAN-001 | It is lost. |" in shown(ran.stdout)
     assert "| pdf | 7 | 1 KB |" in ran.stdout
-    assert "| MAN | 1 found |" in ran.stdout
+    assert "| The release and its manifest, MAN | 1 found |" in ran.stdout
     assert "| 1 | Hello | changed |  |  | 1 |  |" in ran.stdout

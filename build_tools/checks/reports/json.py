@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from build_tools.checks.reports.findings import Findings
+from build_tools.checks.rules import title
 from build_tools.issues import Issue
 
 FORMAT = 1
@@ -22,7 +23,12 @@ def write_json(findings: Findings) -> str:
         "plan": findings.plan,
         "today": findings.today.isoformat() if findings.today else None,
         "checks": [
-            {"code": code, "ran": code in findings.ran, "issues": len(findings.of(code))}
+            {
+                "code": code,
+                "title": title(code),
+                "ran": code in findings.ran,
+                "issues": len(findings.of(code)),
+            }
             for code in findings.planned
         ],
         "parity": {edition: dict(counts) for edition, counts in findings.parity.items()},

@@ -51,8 +51,13 @@ def test_json_says_everything(faulty):
     assert found["passed"] is False
     assert (found["plan"], found["today"]) == ("full", "2026-11-22")
     assert found["publication"]["title"] == "Town & Quay"
-    assert {"code": "LNK", "ran": True, "issues": 1} in found["checks"]
-    assert {"code": "PAR", "ran": False, "issues": 0} in found["checks"]
+    assert {
+        "code": "LNK",
+        "title": "Links of the finished editions",
+        "ran": True,
+        "issues": 1,
+    } in found["checks"]
+    assert {"code": "PAR", "title": "Parity", "ran": False, "issues": 0} in found["checks"]
     assert found["issues"][0] == {
         "code": "LNK-001",
         "severity": "error",
