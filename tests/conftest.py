@@ -1,14 +1,23 @@
-"""What all tests share: the profile of Hypothesis, and golden files."""
+"""What all tests share: Hypothesis's profile, golden files, and finished files to look at."""
 
 from __future__ import annotations
 
 import os
+import pickle
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
+
+from build_tools.checks import Artefacts
+from build_tools.editions import Artefact, BuildJob, edition
+from tests.every_block import EVERY_BLOCK
+
+THEMES = Path(__file__).parents[1] / "themes"
 
 # A shell that starts tests in the background lets them ignore Ctrl-C, and all that they start too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -48,3 +57,51 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_bytes().decode(), "pytest --refresh-golden shows it as a diff"
 
     return compare
+
+
+# --- Made once -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable:
+    """Make files once for all workers, for tests that only read them.
+
+    `once(name, make)` returns a folder and what `make(folder)` returned when it filled it. Give
+    one name to one thing: whoever asks first makes it, the others wait.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def provide(name: str, make: Callable[[Path], object]) -> tuple[Path, object]:
+        folder, answer = shared / name, shared / f"{name}.pickle"
+        with FileLock(shared / f"{name}.lock"):
+            if not answer.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what a maker that failed has left
+                folder.mkdir()
+                answer.write_bytes(pickle.dumps(make(folder)))
+            return folder, pickle.loads(answer.read_bytes())
+
+    return provide
+
+
+@pytest.fixture(scope="session")
+def every_block_pdf(once: Callable) -> Artefacts:
+    """The accessible PDF of `EVERY_BLOCK`, as a release has it."""
+    return _finished("pdf", once)
+
+
+@pytest.fixture(scope="session")
+def every_block_print(once: Callable) -> Artefacts:
+    """The print PDF of `EVERY_BLOCK`, as a release has it."""
+    return _finished("print", once)
+
+
+def _finished(name: str, once: Callable) -> Artefacts:
+    def make(folder: Path) -> Artefact:
+        job = BuildJob(folder / name, THEMES)
+        job.folder.mkdir()
+        return edition(name).build(EVERY_BLOCK, job)
+
+    folder, made = once(f"every-block-{name}", make)
+    return Artefacts(folder, {name: made})

@@ -2,10 +2,10 @@
 
     publication ──▶ expected.py ─┐
                                  ├─▶ compare.py ──▶ proof.py ──▶ messages.py ──▶ issues
-    site.py, text.py, paged.py ──┘
+    site/, text.py, paged/ ──────┘
 
 Each edition's extractor reads the finished file and shares no code with what writes it. What an
-edition may add is listed in `apparatus.py`.
+edition may add (cover, contents, colophon, stamp) is listed in `apparatus.py`, word for word.
 """
 
 from __future__ import annotations

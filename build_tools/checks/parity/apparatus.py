@@ -1,39 +1,58 @@
 """What an edition may have besides the publication's units, by name and word for word.
 
 The list is closed: what is not on it is an addition, and what is on it and not found is an
-allowance that nobody uses, which hides faults. Both are issues.
+allowance that nobody uses, which hides faults. Both are issues. What takes several lines is
+compared as a whole, so that their order counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
 
+COVER = "cover"
 CONTENTS = "contents"
+COLOPHON = "colophon"
+ORDER = "order of cover, contents, parts and colophon"
+FOOT = "foot of each page"
 LINKS_BACK = "links back from notes"
 SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
 
+Line = tuple[str, str | None]
+"""What a line is, and its words; without words there is no line."""
+
 
 def of_site(publication: Publication) -> Mapping[str, str]:
-    """Return what the website adds: its cover and contents, and links back from notes."""
-    record = publication.record
+    """Return what the website adds: cover, contents, links back from notes, the pages' foot."""
+    record, contact = publication.record, publication.contact
+    cover = (
+        ("title", record.title),
+        ("subtitle", record.subtitle),
+        ("lead", record.summary),
+        ("notice", record.notice),
+        ("actions", "Start reading Downloads"),
+    )
+    contents = (
+        f"{section.number} {normalise(section.title)}{_in(section.lang)}"
+        for section in publication.sections
+    )
     backs = (
         f"#call-{note.number}-{call}"
         for section in publication.sections
         for note in section.notes
         for call in range(1, note.calls + 1)
     )
-    contents = (f"{section.number} {normalise(section.title)}" for section in publication.sections)
-    cover = {
-        "title": record.title,
-        "subtitle": record.subtitle,
-        "lead": record.summary,
-        "notice": record.notice,
-        LINKS_BACK: " ".join(backs),
+    email = f"{contact.email} → mailto:{contact.email}" if contact.email else ""
+    foot = (f"{record.title} {record.publisher}", str(publication.stamp), email)
+    return {
+        COVER: _lines(*cover),
+        CONTENTS: "\n".join(contents),
+        FOOT: "\n".join(normalise(words) for words in foot if words),
+        **_said({LINKS_BACK: " ".join(backs)}),
     }
-    return {**_said(cover), CONTENTS: "\n".join(contents)}
 
 
 def of_text(publication: Publication) -> Mapping[str, str]:
@@ -60,6 +79,70 @@ def of_text(publication: Publication) -> Mapping[str, str]:
 def of_section_text(publication: Publication) -> Mapping[str, str]:
     """Return what a section's own file adds: title and stamp."""
     return _front(publication.title, str(publication.stamp))
+
+
+def of_paged(
+    publication: Publication, pages: Mapping[str, int], *, on_paper: bool
+) -> Mapping[str, str]:
+    """Return what a PDF adds; `pages` says where in this file a part or section begins."""
+    record, notice = publication.record, publication.stamp.notice
+    stamp = str(replace(publication.stamp, notice=""))
+    cover = (
+        ("paragraph", record.publisher),
+        ("title", record.title),
+        ("paragraph", record.subtitle),
+        ("paragraph", notice),
+        ("paragraph", stamp),
+    )
+    about = (
+        ("heading", "About this copy"),
+        ("paragraph", f"{record.title}. Published by {record.publisher}."),
+        ("paragraph", stamp),
+        ("paragraph", notice),
+        *_contact(publication, on_paper=on_paper),
+    )
+    return {
+        COVER: _lines(*cover),
+        CONTENTS: "\n".join(_entries(publication, pages, on_paper=on_paper)),
+        COLOPHON: _lines(*about),
+        ORDER: f"{COVER}, {CONTENTS}, parts, {COLOPHON}",
+    }
+
+
+def _entries(
+    publication: Publication, pages: Mapping[str, int], *, on_paper: bool
+) -> Iterator[str]:
+    """Iterate over the contents' lines: number, title, page, and on a screen the target."""
+
+    def entry(number: str, title: str, lang: str, name: str) -> str:
+        words = f"{number} {normalise(title)}, page {pages.get(name, '?')}{_in(lang)}"
+        return words if on_paper else f"{words} → {name}"
+
+    yield "heading: Contents"
+    for part in publication.parts:
+        yield entry(f"Part {part.number}", part.title, "", f"part:{part.id}")
+        for section in part.sections:
+            yield f"  {entry(str(section.number), section.title, section.lang, section.id)}"
+
+
+def _contact(publication: Publication, *, on_paper: bool) -> Iterator[Line]:
+    contact = publication.contact
+    yield "Email", _to(contact.email, f"mailto:{contact.email}", on_paper=on_paper)
+    yield "Phone", contact.phone
+    yield "Address", contact.address
+    yield "Web", _to(contact.web, contact.web, on_paper=on_paper)
+
+
+def _to(words: str | None, url: str | None, *, on_paper: bool) -> str | None:
+    return words if on_paper or not words else f"{words} → {url}"
+
+
+def _in(lang: str) -> str:
+    return f" ({lang})" if lang else ""
+
+
+def _lines(*lines: Line) -> str:
+    return "\n".join(f"{what}: {normalise(words)}" for what, words in lines if words)
 
 
 def _front(*paragraphs: str | None) -> dict[str, str]:

@@ -64,10 +64,12 @@ def _apparatus(proof: Proof) -> Iterator[Issue]:
     for what, words in proof.allowed.items():
         found = proof.added.get(what)
         if found is None:
-            problem = f"The {name} may have its own {what}, and has none."
+            problem = f"The {name} should have its own {what}, and has none."
             yield Issue("PAR-006", span, problem, BUILD_AGAIN)
         elif found != words:
-            yield Issue("PAR-002", span, f"Its {what} differs.\n{_both(words, found)}", BUILD_AGAIN)
+            both = _both(*(lines.replace("\n", "; ") for lines in (words, found)))
+            problem = f"The {name} says something else in its {what}.\n{both}"
+            yield Issue("PAR-002", span, problem, BUILD_AGAIN)
     for what, words in proof.added.items():
         if what not in proof.allowed:
             problem = f"The {name} adds what no edition may add: {what} {_quoted(words)}."

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from build_tools.checks import Artefacts
 from build_tools.checks.parity import apparatus, site, text
 from build_tools.checks.parity.compare import Comparison, compare
-from build_tools.checks.parity.expected import (
-    PRINTED,
-    TAGGED,
-    expected_reading,
-    expected_section,
-)
+from build_tools.checks.parity.expected import expected_reading, expected_section
 from build_tools.checks.parity.paged import read_pdf, read_print
 from build_tools.checks.parity.units import Reading, Unreadable
-from build_tools.checks.tagged import NotTagged
 from build_tools.publication import Publication
 from build_tools.publication.words import language_name
 
@@ -51,27 +45,24 @@ def proofs(publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
 Compared = Callable[[], tuple[Reading, Reading]]
 
 
-def _proof(
-    edition: str, path: str, read: Compared, allowed: Mapping[str, str] | None = None
-) -> Proof:
+def _proof(edition: str, path: str, read: Compared) -> Proof:
     """Return a proof; `read` gives what is expected and what was found."""
-    allowed = allowed or {}
     try:
         expected, found = read()
     except Unreadable as why:
-        return Proof(edition, path, allowed=allowed, unreadable=why)
-    except NotTagged as why:
-        return Proof(edition, path, allowed=allowed, unreadable=Unreadable(str(why)))
-    return Proof(edition, path, compare(expected, found), allowed, found.apparatus)
+        return Proof(edition, path, unreadable=why)
+    compared = compare(expected, found)
+    return Proof(edition, path, compared, expected.apparatus, found.apparatus)
 
 
 def _site(publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
     def read() -> tuple[Reading, Reading]:
         target = partial(site.target_form, publication)
         expected = expected_reading(publication, target, site.IDIOM)
+        expected = replace(expected, apparatus=apparatus.of_site(publication))
         return expected, site.read_site(artefacts.folder / "site")
 
-    yield _proof("site", site.HOME, read, apparatus.of_site(publication))
+    yield _proof("site", site.HOME, read)
 
 
 def _text(publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
@@ -87,15 +78,16 @@ def _text(publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
 
         def read(path: str = path, wrapped: bool = wrapped) -> tuple[Reading, Reading]:
             idiom, section = idioms[wrapped], own_files.get(path)
-            expected = (
-                expected_section(publication, section, target, idiom)
-                if section
-                else expected_reading(publication, target, idiom)
-            )
-            return expected, text.read_text(folder, path, lang, wrapped=wrapped)
+            if section:
+                expected = expected_section(publication, section, target, idiom)
+                added = apparatus.of_section_text(publication)
+            else:
+                expected = expected_reading(publication, target, idiom)
+                added = apparatus.of_text(publication)
+            found = text.read_text(folder, path, lang, wrapped=wrapped)
+            return replace(expected, apparatus=added), found
 
-        of_file = apparatus.of_section_text if path in own_files else apparatus.of_text
-        yield _proof("text", path, read, of_file(publication))
+        yield _proof("text", path, read)
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         if (path := file.relative_to(folder).as_posix()) not in named:
             yield Proof("text", path, added={"file": path})
@@ -106,8 +98,8 @@ def _paged(edition: str, publication: Publication, artefacts: Artefacts) -> Iter
         file: Path = artefacts.file(edition)
         if not file.is_file():
             raise Unreadable("The file is not there.")
-        paged, idiom = (read_pdf(file), TAGGED) if edition == "pdf" else (read_print(file), PRINTED)
-        expected = expected_reading(publication, paged.target, idiom)
+        paged = read_pdf(file) if edition == "pdf" else read_print(file)
+        expected = paged.expected(publication)
         return expected, paged.settled(expected)
 
     yield _proof(edition, artefacts.made[edition].entry, read)

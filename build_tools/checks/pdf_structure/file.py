@@ -99,7 +99,8 @@ def _is_embedded(font: pikepdf.Object) -> bool:
 def _bookmarks(pdf: pikepdf.Pdf, publication: Publication, tagged: TaggedPdf) -> Iterator[Finding]:
     """Parts are bookmarks at the top, their sections one step below, in order."""
     pages = {element.id: element.page for element in tagged.document.all() if element.id}
-    targets = _destinations(pdf)
+    targets = {str(page.obj.objgen): number for number, page in enumerate(pdf.pages)}
+    targets |= tagged.destinations
     with pdf.open_outline() as outline:
         found = list(outline.root)
     titles = [f"Part {part.number} {part.title}" for part in publication.parts]
@@ -122,18 +123,6 @@ def _bookmarks(pdf: pikepdf.Pdf, publication: Publication, tagged: TaggedPdf) ->
         for name, one in pairs:
             if _page(one, targets) != pages.get(name):
                 yield Finding("PDF-008", f"The bookmark '{one.title}' leads to another page.")
-
-
-def _destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
-    """Return the page of each named destination, from 0."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    named = pikepdf.NameTree(tree).items() if tree is not None else ()
-    found = {str(key): number for key, number in numbers.items()}
-    for name, value in named:
-        place = value.D if isinstance(value, pikepdf.Dictionary) else value
-        found[str(name)] = numbers.get(place[0].objgen, -1)
-    return found
 
 
 def _page(item: pikepdf.OutlineItem, targets: dict[str, int]) -> int | None:

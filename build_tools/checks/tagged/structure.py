@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class TaggedPdf:
 
     `document` is the root element; `artifacts` the text of each page that is no part of the
     structure, as pieces with their baselines; `unclaimed` the marked content that is text and in
-    no element.
+    no element; `destinations` the page, from 0, that each named destination leads to.
     """
 
     document: Element
@@ -33,6 +34,7 @@ class TaggedPdf:
     artifacts: tuple[tuple[Piece, ...], ...]
     unclaimed: tuple[Piece, ...]
     claimed_twice: tuple[Piece, ...]
+    destinations: Mapping[str, int]
 
 
 def read_tagged(path: Path) -> TaggedPdf:
@@ -68,6 +70,7 @@ class _Reader:
             tuple(map(tuple, self._artifacts)),
             tuple(piece for key, piece in pieces.items() if key not in self._claims),
             tuple(pieces.get(key, Piece(*key)) for key, count in self._claims.items() if count > 1),
+            self._destinations(),
         )
 
     def _element(self, found: pikepdf.Object, page: int | None, depth: int) -> Element:
@@ -94,6 +97,18 @@ class _Reader:
             else:
                 element.parts.append(self._element(kid, page, depth + 1))
         return element
+
+    def _destinations(self) -> dict[str, int]:
+        """Return the pages of the name tree's destinations that are on a page (12.3.2.3)."""
+        tree = self._pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+        found = {}
+        for name, value in pikepdf.NameTree(tree).items() if tree is not None else ():
+            place = value.get("/D") if isinstance(value, pikepdf.Dictionary) else value
+            first = list(place)[:1] if isinstance(place, pikepdf.Array) else []
+            for page in first:
+                if isinstance(page, pikepdf.Dictionary) and page.objgen in self._numbers:
+                    found[str(name)] = self._numbers[page.objgen]
+        return found
 
     def _page(self, found: pikepdf.Object) -> int:
         return self._numbers[found.Pg.objgen]

@@ -26,16 +26,15 @@ def finish(publication: Publication, folder: Path) -> Artefacts:
 
 
 def write_site(publication: Publication, folder: Path) -> None:
-    """Write what `themes/site/home.html` and `section.html` have of the publication's words."""
+    """Write what `themes/site/home.html` and `section.html` say, without ways through the site."""
     parts = ""
     for part in publication.parts:
         summary = f"<p>{escape(part.summary)}</p>" if part.summary else ""
         links = ""
         for section in part.sections:
-            links += (
-                f'<li><a href="{section.path}/">{section.number} {escape(section.title)}</a></li>'
-            )
             lang = f' lang="{section.lang}"' if section.lang else ""
+            title = f"{section.number} {escape(section.title)}"
+            links += f'<li{lang}><a href="{section.path}/">{title}</a></li>'
             words = SectionPage(publication, section, PALETTE).html()
             page = f"<main><article{lang}>\n{words}\n</article></main>"
             _write(folder / section.path / "index.html", publication, page)
@@ -49,11 +48,20 @@ def write_site(publication: Publication, folder: Path) -> None:
     for name in ("subtitle", "summary", "notice"):
         if words := getattr(record, name):
             cover += f'<p class="{"lead" if name == "summary" else name}">{escape(words)}</p>'
+    cover += '<p class="actions"><a href="one/">Start reading</a> <a href="d/">Downloads</a></p>'
     cover = f'<main><header id="_main"><div>{cover}</div></header>{parts}</main>'
     _write(folder / "index.html", publication, cover)
 
 
 def _write(file: Path, publication: Publication, body: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    html = f'<!doctype html><html lang="{publication.lang}"><body>{body}</body></html>'
+    html = f'<!doctype html><html lang="{publication.lang}"><body>{body}'
+    html += f"<footer>{_foot(publication)}</footer></body></html>"
     file.write_text(html, encoding="utf-8")
+
+
+def _foot(publication: Publication) -> str:
+    record, email = publication.record, publication.contact.email
+    title, publisher, stamp = map(escape, (record.title, record.publisher, str(publication.stamp)))
+    foot = f"<p><strong>{title}</strong><br>{publisher}</p><p>{stamp}</p>"
+    return f'{foot}<p><a href="mailto:{email}">{email}</a></p>' if email else foot

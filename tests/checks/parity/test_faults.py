@@ -119,7 +119,7 @@ ATTRIBUTE = re.compile(r' (href|lang|id|scope|start|class)="([^"]*)"')
 
 
 def of_page(html: str) -> Iterator[str]:
-    start = html.index("<article") if "<article" in html else html.index("<h1")
+    start = html.index("<article") if "<article" in html else html.index("<main")
     drawings = [found.span() for found in DRAWING.finditer(html)]
 
     def read(place: int) -> bool:
@@ -133,6 +133,7 @@ def of_page(html: str) -> Iterator[str]:
         if read(found.start()) and "aria-hidden" not in found[0]:
             yield html[: found.start()] + html[found.end() :]
             yield html[: found.end()] + found[0] + html[found.end() :]
+            yield html[: found.end()] + "<p>And more.</p>" + html[found.end() :]
 
 
 def of_attributes(html: str) -> Iterator[str]:

@@ -1,43 +1,22 @@
-"""The two PDFs → units, by the structure tree: what a screen reader finds, in its order.
-
-Cover, contents and colophon are apparatus of the edition. White space is optional where a line
-ends, since a file does not say whether there was any, and nowhere else: `Paged.settled`.
-
-In print a link has no destination; words after it refer to a page. Its target is "page 12" on
-both sides, so that a reference to the wrong page is a link that differs.
-"""
+"""Structure elements → units, in the order in which a screen reader finds them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from build_tools.checks.parity.units import Found, Kind, Reading, Unit, Unreadable, call_mark
-from build_tools.checks.tagged import (
-    LINE_JOIN,
-    Element,
-    NotTagged,
-    Piece,
-    TaggedPdf,
-    join,
-    read_tagged,
-)
-from build_tools.publication.blocks import Address, Reference
+from build_tools.checks.parity.apparatus import COLOPHON, CONTENTS, COVER
+from build_tools.checks.parity.paged.words import spoken, tidy
+from build_tools.checks.parity.units import Found, Kind, Unit
+from build_tools.checks.tagged import Element, Piece, TaggedPdf
 
-APPARATUS = frozenset({"Cover", "Contents", "Colophon"})
-"""Titles (/T) of the sections that a paged edition adds, each at most once.
-
-What they say is looked at with the structure of the accessible PDF (PDF-013 and PDF-021).
-"""
+ADDED = {"Cover": COVER, "Contents": CONTENTS, "Colophon": COLOPHON}
+"""Titles (/T) of the sections that a paged edition adds, each at most once."""
 
 NUMBER = re.compile(r"(?:Part )?(\d+[A-Z]*(?:\.\d+)*)")
 PAGE_REFERENCE = re.compile(r"\(page\s*(\d+)\)")
 BROKEN_REFERENCE = re.compile(r"\(page\s*$")
 REST_OF_REFERENCE = re.compile(r"(\d+)\)")
-TIGHT_JOIN = re.compile(f"(?<=[-–—/]){LINE_JOIN}")
 
 LIST_ITEM_LISTS = frozenset({"Disc", "Decimal"})
 """/ListNumbering of lists of items; other lists are of terms."""
@@ -45,62 +24,14 @@ LIST_ITEM_LISTS = frozenset({"Disc", "Decimal"})
 INLINE = frozenset({"Span", "Em", "Strong", "Code", "Link", "Reference"})
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
-    """A PDF as it was read back; `pages` says on which page each id begins, from 1."""
+class Walk:
+    """Gathers the units of a file, and the sections that the edition adds."""
 
-    reading: Reading
-    pages: Mapping[str, int]
-    on_paper: bool
-
-    def target(self, target: Reference | Address) -> str:
-        """Return the target of a link in the form that this file gives."""
-        if isinstance(target, Address):
-            return "" if self.on_paper else target.url
-        name = f"{target.section}--{target.block}" if target.block else target.section
-        return f"page {self.pages.get(name, '?')}" if self.on_paper else name
-
-    def settled(self, expected: Reading) -> Reading:
-        """Return the reading with white space at the ends of lines as `expected` has it."""
-        settle = _Settlement(expected).settle
-        return Reading(
-            tuple(replace(found, unit=settle(found.unit)) for found in self.reading.body),
-            tuple(replace(found, unit=settle(found.unit)) for found in self.reading.notes),
-        )
-
-
-def read_pdf(path: Path) -> Paged:
-    """Read the accessible PDF; raise `Unreadable` when it can't be read."""
-    return _read(path, on_paper=False)
-
-
-def read_print(path: Path) -> Paged:
-    """Read the print PDF; raise `Unreadable` when it can't be read."""
-    return _read(path, on_paper=True)
-
-
-def _read(path: Path, *, on_paper: bool) -> Paged:
-    try:
-        tagged = read_tagged(path)
-    except NotTagged as error:
-        raise Unreadable(str(error)) from None
-    walk = _Walk(tagged, on_paper=on_paper)
-    walk.document(tagged.document)
-    pages = {
-        element.id: element.page + 1
-        for element in tagged.document.all()
-        if element.id and element.page is not None
-    }
-    return Paged(Reading(tuple(walk.body), tuple(walk.notes)), pages, on_paper)
-
-
-# --- Structure elements → units --------------------------------------------------------
-
-
-class _Walk:
     def __init__(self, tagged: TaggedPdf, *, on_paper: bool) -> None:
         self.body: list[Found] = []
         self.notes: list[Found] = []
+        self.added: dict[str, Element] = {}
+        self.order: list[str] = []
         self._lang = tagged.lang
         self._artifacts = tagged.artifacts
         self._on_paper = on_paper
@@ -109,12 +40,16 @@ class _Walk:
     def document(self, document: Element) -> None:
         """Walk over the whole file."""
         lang = document.lang or self._lang
-        added = set(APPARATUS)
         for kid in document.kids:
+            name = ADDED.get(kid.title, "") if kid.role == "Sect" else ""
+            if name and name not in self.added:
+                self.added[name] = kid
+                self.order.append(name)
+                continue
+            if self.order[-1:] != ["parts"]:
+                self.order.append("parts")
             if kid.role == "Part":
                 self._division(kid, "part", "H2", lang)
-            elif kid.role == "Sect" and kid.title in added:
-                added.remove(kid.title)
             else:
                 self._block(kid, lang)
         self._loose(document, lang)
@@ -160,7 +95,7 @@ class _Walk:
                 self._blocks(block.kids[1:], lang)
                 self._loose(block, lang)
             case "Figure":
-                self._add("alternative", block, Unit("alternative", _tidy(block.alt), lang=lang))
+                self._add("alternative", block, Unit("alternative", tidy(block.alt), lang=lang))
             case "Caption":
                 self._say("caption", block, block.parts, lang)
             case "Note":
@@ -185,7 +120,7 @@ class _Walk:
             if kid.role == "LBody":
                 self._item_body(kid, numbering, label, lang)
             elif kid.role == "Lbl" and numbering in LIST_ITEM_LISTS:
-                label = _tidy(kid.text)
+                label = tidy(kid.text)
             elif kid.role == "Lbl":
                 self._say("term", kid, kid.parts, kid.lang or lang)
             else:
@@ -219,7 +154,7 @@ class _Walk:
     def _quote(self, quote: Element, lang: str) -> None:
         kids = quote.kids
         number = ""
-        if kids and (found := NUMBER.fullmatch(_tidy(kids[0].text))):
+        if kids and (found := NUMBER.fullmatch(tidy(kids[0].text))):
             number, kids = found[1], kids[1:]
         self._add("quote", quote, Unit("quote", "", number, lang=lang))
         self._blocks(kids[:-1], lang)
@@ -231,7 +166,7 @@ class _Walk:
         number = ""
         for kid in note.kids:
             if kid.role == "Lbl" and not number:
-                number = _tidy(kid.text)
+                number = tidy(kid.text)
             else:
                 self._say("note", kid, kid.parts, kid.lang or lang, number=number)
         self._loose(note, lang)
@@ -242,7 +177,7 @@ class _Walk:
         """Add an element whose own first marked content may be its number, apart."""
         number, parts = "", element.parts
         if parts and isinstance(parts[0], Piece) and len(parts) > 1:
-            found = NUMBER.fullmatch(_tidy(parts[0].text))
+            found = NUMBER.fullmatch(tidy(parts[0].text))
             if found:
                 number, parts = found[1], parts[1:]
         self._say(kind, element, parts, element.lang or lang, number=number, label=label)
@@ -259,11 +194,11 @@ class _Walk:
     ) -> None:
         parts = list(parts)
         elements = list(_inline_elements(parts))
-        foreign = tuple((item.lang, _spoken(item.parts)) for item in elements if item.lang)
+        foreign = tuple((item.lang, spoken(item.parts)) for item in elements if item.lang)
         links = tuple(
-            (_spoken(item.parts), self._target(item)) for item in elements if self._is_link(item)
+            (spoken(item.parts), self._target(item)) for item in elements if self._is_link(item)
         )
-        self._add(kind, element, Unit(kind, _spoken(parts), number, label, lang, foreign, links))
+        self._add(kind, element, Unit(kind, spoken(parts), number, label, lang, foreign, links))
 
     def _add(self, kind: Kind, element: Element, unit: Unit) -> None:
         if element.page is not None:  # an empty cell is where the one before it is
@@ -315,64 +250,3 @@ def _inline_elements(parts: Iterable[Element | Piece]) -> Iterator[Element]:
         if isinstance(part, Element) and part.role != "Reference":
             yield part
             yield from _inline_elements(part.parts)
-
-
-# --- Words -----------------------------------------------------------------------------
-
-
-def _spoken(parts: Iterable[Element | Piece]) -> str:
-    return _tidy(join(_pieces(parts)))
-
-
-def _pieces(parts: Iterable[Element | Piece]) -> Iterator[Piece]:
-    """Iterate over marked content, with marks for the calls of notes."""
-    for part in parts:
-        if isinstance(part, Piece):
-            yield part
-        elif part.role == "Reference":
-            first = next(part.pieces(), None)
-            if first:
-                yield replace(first, text=call_mark(_tidy(part.text)))
-        else:
-            yield from _pieces(part.parts)
-
-
-def _tidy(text: str) -> str:
-    """Return text as `normalise` does, but with the ends of lines kept where nothing is known."""
-    text = unicodedata.normalize("NFC", text)
-    text = re.sub(rf"\s*[^\S{LINE_JOIN}]\s*", " ", text)
-    return re.sub(rf"{LINE_JOIN}+", LINE_JOIN, text).strip()
-
-
-class _Settlement:
-    """Finds the words that are expected where only white space at the ends of lines is open."""
-
-    def __init__(self, expected: Reading) -> None:
-        self._known: dict[str, list[str]] = {}
-        for found in (*expected.body, *expected.notes):
-            unit = found.unit
-            sides = (*unit.links, *((words, "") for _, words in unit.foreign))
-            for words in (unit.words, *(words for words, _ in sides)):
-                self._known.setdefault(_squash(words), []).append(words)
-
-    def settle(self, unit: Unit) -> Unit:
-        """Return a unit without ends of lines."""
-        return replace(
-            unit,
-            words=self._words(unit.words),
-            foreign=tuple((lang, self._words(words)) for lang, words in unit.foreign),
-            links=tuple((self._words(words), target) for words, target in unit.links),
-        )
-
-    def _words(self, words: str) -> str:
-        if LINE_JOIN not in words:
-            return words
-        pattern = " ?".join(map(re.escape, words.split(LINE_JOIN)))
-        for known in self._known.get(_squash(words), ()):
-            if re.fullmatch(pattern, known):
-                return known
-        return TIGHT_JOIN.sub("", words).replace(LINE_JOIN, " ")
-
-
-def _squash(words: str) -> str:
-    return "".join(words.split())

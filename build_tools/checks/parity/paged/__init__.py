@@ -1,0 +1,84 @@
+"""The two PDFs → units, by the structure tree: what a screen reader finds, in its order.
+
+    walk.py     its elements → units of the publication
+    added.py    cover, contents and colophon → lines, which `apparatus.py` expects word for word
+    words.py    marked content → words, with white space open where a line ends
+
+White space is optional where a line ends, since a file does not say whether there was any, and
+nowhere else: `Paged.settled`.
+
+In print a link has no destination; words after it refer to a page. Its target is "page 12" on
+both sides, so that a reference to the wrong page is a link that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_tools.checks.parity.apparatus import ORDER, of_paged
+from build_tools.checks.parity.expected import PRINTED, TAGGED, expected_reading
+from build_tools.checks.parity.paged.added import said
+from build_tools.checks.parity.paged.walk import Walk
+from build_tools.checks.parity.paged.words import Settlement
+from build_tools.checks.parity.units import Reading, Unreadable
+from build_tools.checks.tagged import NotTagged, read_tagged
+from build_tools.publication import Publication
+from build_tools.publication.blocks import Address, Reference
+
+__all__ = ["Paged", "read_pdf", "read_print"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A PDF as it was read back; `pages` says on which page each id begins, from 1."""
+
+    reading: Reading
+    pages: Mapping[str, int]
+    on_paper: bool
+
+    def target(self, target: Reference | Address) -> str:
+        """Return the target of a link in the form that this file gives."""
+        if isinstance(target, Address):
+            return "" if self.on_paper else target.url
+        name = f"{target.section}--{target.block}" if target.block else target.section
+        return f"page {self.pages.get(name, '?')}" if self.on_paper else name
+
+    def expected(self, publication: Publication) -> Reading:
+        """Return what a file with these pages has to say."""
+        added = of_paged(publication, self.pages, on_paper=self.on_paper)
+        idiom = PRINTED if self.on_paper else TAGGED
+        return replace(expected_reading(publication, self.target, idiom), apparatus=added)
+
+    def settled(self, expected: Reading) -> Reading:
+        """Return the reading with white space at the ends of lines as `expected` has it."""
+        return Settlement(expected).settle(self.reading)
+
+
+def read_pdf(path: Path) -> Paged:
+    """Read the accessible PDF; raise `Unreadable` when it can't be read."""
+    return _read(path, on_paper=False)
+
+
+def read_print(path: Path) -> Paged:
+    """Read the print PDF; raise `Unreadable` when it can't be read."""
+    return _read(path, on_paper=True)
+
+
+def _read(path: Path, *, on_paper: bool) -> Paged:
+    try:
+        tagged = read_tagged(path)
+    except NotTagged as error:
+        raise Unreadable(str(error)) from None
+    walk = Walk(tagged, on_paper=on_paper)
+    walk.document(tagged.document)
+    pages = {
+        element.id: element.page + 1
+        for element in tagged.document.all()
+        if element.id and element.page is not None
+    }
+    leads = {name: page + 1 for name, page in tagged.destinations.items()}
+    added = {name: said(section, pages, leads) for name, section in walk.added.items()}
+    added[ORDER] = ", ".join(walk.order)
+    return Paged(Reading(tuple(walk.body), tuple(walk.notes), added), pages, on_paper)

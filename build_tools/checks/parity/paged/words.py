@@ -1,0 +1,87 @@
+"""Marked content → words. Where a line ends, a file does not say whether there was a space."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from build_tools.checks.parity.units import Reading, Unit, call_mark
+from build_tools.checks.tagged import LINE_JOIN, Element, Piece, join
+
+_TIGHT_JOIN = re.compile(f"(?<=[-–—/]){LINE_JOIN}")
+
+
+def spoken(parts: Iterable[Element | Piece]) -> str:
+    """Return the words of elements and marked content, with marks for the calls of notes."""
+    return tidy(join(_pieces(parts)))
+
+
+def _pieces(parts: Iterable[Element | Piece]) -> Iterator[Piece]:
+    for part in parts:
+        if isinstance(part, Piece):
+            yield part
+        elif part.role == "Reference":
+            first = next(part.pieces(), None)
+            if first:
+                yield replace(first, text=call_mark(tidy(part.text)))
+        else:
+            yield from _pieces(part.parts)
+
+
+def tidy(text: str) -> str:
+    """Return text as `normalise` does, but with the ends of lines kept where nothing is known."""
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(rf"\s*[^\S{LINE_JOIN}]\s*", " ", text)
+    return re.sub(rf"{LINE_JOIN}+", LINE_JOIN, text).strip()
+
+
+class Settlement:
+    """Finds the words that are expected where only white space at the ends of lines is open."""
+
+    def __init__(self, expected: Reading) -> None:
+        self._known: dict[str, list[str]] = {}
+        for found in (*expected.body, *expected.notes):
+            unit = found.unit
+            sides = (*unit.links, *((words, "") for _, words in unit.foreign))
+            for words in (unit.words, *(words for words, _ in sides)):
+                self._know(words)
+        for lines in expected.apparatus.values():
+            for line in lines.split("\n"):
+                self._know(line)
+
+    def settle(self, reading: Reading) -> Reading:
+        """Return a reading without ends of lines."""
+        return Reading(
+            tuple(replace(found, unit=self._unit(found.unit)) for found in reading.body),
+            tuple(replace(found, unit=self._unit(found.unit)) for found in reading.notes),
+            {
+                name: "\n".join(map(self._words, lines.split("\n")))
+                for name, lines in reading.apparatus.items()
+            },
+        )
+
+    def _know(self, words: str) -> None:
+        self._known.setdefault(_squash(words), []).append(words)
+
+    def _unit(self, unit: Unit) -> Unit:
+        return replace(
+            unit,
+            words=self._words(unit.words),
+            foreign=tuple((lang, self._words(words)) for lang, words in unit.foreign),
+            links=tuple((self._words(words), target) for words, target in unit.links),
+        )
+
+    def _words(self, words: str) -> str:
+        if LINE_JOIN not in words:
+            return words
+        pattern = " ?".join(map(re.escape, words.split(LINE_JOIN)))
+        for known in self._known.get(_squash(words), ()):
+            if re.fullmatch(pattern, known):
+                return known
+        return _TIGHT_JOIN.sub("", words).replace(LINE_JOIN, " ")
+
+
+def _squash(words: str) -> str:
+    return "".join(words.split())

@@ -1,0 +1,98 @@
+"""Inlines of a page → words, with the links, languages, numbers and calls of notes in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import html
+
+from build_tools.checks.parity.apparatus import LINKS_BACK
+from build_tools.checks.parity.units import call_mark, normalise
+
+HOME = "index.html"
+INLINE = frozenset({"a", "br", "code", "em", "span", "strong", "sup"})
+
+
+@dataclass(slots=True)
+class Words:
+    """Inlines as they are gathered."""
+
+    text: str = ""
+    number: str = ""
+    foreign: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherer:
+    """Gathers the words of one page; links back from notes go into `apparatus`."""
+
+    path: str
+    apparatus: dict[str, str]
+
+    def words(self, element: html.HtmlElement) -> Words:
+        """Return the words of an element that holds inlines only."""
+        gathered = Words()
+        self._gather(element, gathered)
+        return gathered
+
+    def _gather(self, element: html.HtmlElement, into: Words) -> None:
+        into.text += element.text or ""
+        for child in element:
+            self.inline(child, into)
+            into.text += child.tail or ""
+
+    def inline(self, element: html.HtmlElement, into: Words) -> None:
+        """Add one inline."""
+        if not isinstance(element.tag, str) or hidden(element):
+            return
+        classes = element.get("class", "")
+        if classes == "number" and element.tag in ("a", "span"):
+            into.number = normalise(element.text_content())
+            own = element.getparent().get("id") or element.getparent().getparent().get("id")
+            if element.tag == "a" and element.get("href") != f"#{own}":
+                into.number += f" → {element.get('href')}"
+        elif classes == "back":
+            self._back(element)
+        elif classes == "call":
+            into.text += call_mark(_call(element))
+        elif element.tag == "br":
+            into.text += "\n"
+        else:
+            start, foreign, links = len(into.text), len(into.foreign), len(into.links)
+            self._gather(element, into)
+            words = normalise(into.text[start:])
+            if element.tag == "a":
+                made = (words, self._target(element.get("href", "")))
+                into.links = (*into.links[:links], made, *into.links[links:])
+            elif element.get("lang"):
+                made = (element.get("lang"), words)
+                into.foreign = (*into.foreign[:foreign], made, *into.foreign[foreign:])
+
+    def _target(self, href: str) -> str:
+        whole = urljoin(f"/{self.path}", href)
+        if not whole.startswith("/"):
+            return whole
+        path, hash_sign, fragment = whole[1:].partition("#")
+        return path.removesuffix(HOME) + hash_sign + fragment
+
+    def _back(self, element: html.HtmlElement) -> None:
+        before = self.apparatus.get(LINKS_BACK, "")
+        self.apparatus[LINKS_BACK] = f"{before} {element.get('href')}".strip()
+
+
+def hidden(element: html.HtmlElement) -> bool:
+    """Whether nobody is told of an element."""
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def _call(element: html.HtmlElement) -> str:
+    """Return the number of the note that is called, with whatever about it is not so."""
+    number = normalise(element.text_content())
+    target = next((link.get("href") for link in element.iterfind("a")), "")
+    at_home = element.get("id", "").startswith(f"call-{number}-")
+    return number if target == f"#note-{number}" and at_home else f"{number} → {target}"
