@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 from build_tools.checks import Artefacts
 from build_tools.editions import Artefact
 from build_tools.reading import read
-from tests.editions.site.conftest import ROOT, build_release
+from tests.editions.site.conftest import ROOT, release_of_everything
 
 OWN = ("index.html", "404.html", "downloads/index.html", "search/index.html")
 CONTENT = ("<text ", 'class="back"', "<table", '<img src="../images', 'article lang="', "callout")
 
 
-def build_templates(folder: Path) -> Artefacts:
-    """Build the publication that has everything; name one page for each template."""
+def build_templates(once: Callable) -> Artefacts:
+    """Name one page for each template, of the site of the publication that has everything."""
     publication = read(ROOT / "tests" / "publications" / "everything" / "content")
-    built = build_release(publication, folder)
+    built = release_of_everything(publication, once)
     pages = {path: (built.folder / path).read_text() for path in _pages(built.artefact)}
     chosen = list(OWN)
     for markup in CONTENT:
@@ -24,7 +24,7 @@ def build_templates(folder: Path) -> Artefacts:
             chosen.append(next(path for path in pages if markup in pages[path]))
     others = [file for file in built.artefact.files if not file.path.endswith(".html")]
     named = [file for file in built.artefact.files if file.path in chosen]
-    return Artefacts(folder, {"site": Artefact("index.html", (*named, *others))})
+    return Artefacts(built.folder.parent, {"site": Artefact("index.html", (*named, *others))})
 
 
 def _pages(artefact: Artefact) -> list[str]:

@@ -1,4 +1,7 @@
-"""The site's templates in a browser: one for the whole run, and one at a time."""
+"""The site's templates in a browser, which is closed after these tests.
+
+While it is open, no other one can be started here, as the check with axe does.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from tests.templates import build_templates
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory):
-    return build_templates(tmp_path_factory.mktemp("templates"))
+def templates(once):
+    return build_templates(once)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +39,7 @@ def address(templates):
         yield server.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     with browser() as started:
         yield started

@@ -18,7 +18,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><title>
 
 def png(width: int = 40, height: int = 30) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", (width, height), "white").save(buffer, "PNG")
+    Image.new("1", (width, height), 1).save(buffer, "PNG")
     return buffer.getvalue()
 
 

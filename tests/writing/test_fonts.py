@@ -19,8 +19,8 @@ def characters(font) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def fonts():
-    return web_fonts(TYPE, frozenset("Cwtsŵ"))
+def fonts(once):
+    return once("fonts", lambda _folder: web_fonts(TYPE, frozenset("Cwtsŵ")))[1]
 
 
 def test_letters_that_the_text_face_lacks_come_from_another(fonts):

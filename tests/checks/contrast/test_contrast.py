@@ -12,33 +12,20 @@ from build_tools.checks import Artefacts
 from build_tools.checks.contrast import TextStandsOut
 from build_tools.checks.contrast.page import contrast, faint_text
 from build_tools.checks.rules import rules
-from build_tools.editions import Artefact, BuildJob
-from build_tools.editions.pdf import AccessiblePdf
+from build_tools.editions import Artefact
 from build_tools.issues import Issue
-from tests import builders as b
+from tests.every_block import EVERY_BLOCK
 
-THEMES = Path(__file__).parents[3] / "themes"
 FILE = "exampleton.pdf"
-WHOLE = b.publication(
-    b.section(
-        "One",
-        "Words.",
-        b.callout("note", "Who", "Everyone."),
-        b.chart("Growth", ["2024", "2025"], {"A": [1, 2], "B": [3, 4]}),
-    )
-)
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("release") / "pdf"
-    folder.mkdir()
-    AccessiblePdf().build(WHOLE, BuildJob(folder=folder, themes=THEMES))
-    return folder / FILE
+def clean(every_block_pdf) -> Path:
+    return every_block_pdf.file("pdf")
 
 
 def issues(release: Path) -> list[Issue]:
-    return list(TextStandsOut().run(WHOLE, Artefacts(release, {"pdf": Artefact(FILE, ())})))
+    return list(TextStandsOut().run(EVERY_BLOCK, Artefacts(release, {"pdf": Artefact(FILE, ())})))
 
 
 def paint(path: Path, number: int, *, text: str, before: bytes = b"") -> Path:

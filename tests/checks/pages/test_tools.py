@@ -96,8 +96,8 @@ def test_each_fault_is_found_where_it_is(faulty, check):
 
 
 @pytest.fixture(scope="module")
-def templates(tmp_path_factory) -> Artefacts:
-    return build_templates(tmp_path_factory.mktemp("templates"))
+def templates(once) -> Artefacts:
+    return build_templates(once)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)

@@ -222,7 +222,11 @@ TOLD: dict[str, tuple[Fault, str, str]] = {
     "a section begins elsewhere": (add_sheet, "PAR-002", "One, page 5"),
     "no cover": (lambda pdf: drop(pdf, (0,)), "PAR-006", "its own cover, and has none"),
     "two covers": (lambda pdf: double(pdf, (0,)), "PAR-004", "2026 to 2030"),
-    "a cover without a publisher": (lambda pdf: drop(pdf, (0, 0)), "PAR-002", "something else in its cover"),
+    "a cover without a publisher": (
+        lambda pdf: drop(pdf, (0, 0)),
+        "PAR-002",
+        "something else in its cover",
+    ),
     "a colophon at the beginning": (first_section("Colophon"), "PAR-002", "colophon, cover"),
 }
 

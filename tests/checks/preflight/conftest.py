@@ -16,15 +16,13 @@ from build_tools.checks.preflight import TICKET, PrintPreflight
 from build_tools.editions import Artefact
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from tests.editions.print.shop import build, figure, picture, raster, small
+from tests.editions.print.shop import printed
 
 
 @pytest.fixture(scope="session")
-def finished(tmp_path_factory) -> tuple[Publication, Artefact, Path]:
+def finished(once) -> tuple[Publication, Artefact, Path]:
     """A print edition as it leaves the build."""
-    folder = tmp_path_factory.mktemp("finished") / "print"
-    publication = small(figure(picture(raster(2200, 60))))
-    return publication, build(folder, publication), folder
+    return printed(once)
 
 
 class Proof:

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from build_tools.checks.tagged import LINE_JOIN, Element, NotTagged, Piece, join, read_tagged
+from tests.writing.paged.tagged import Tagged
 
 
 def write(path: Path, *kids: Dictionary, content: str) -> Path:
@@ -46,6 +47,30 @@ def test_words_are_found_by_marked_content(tmp_path):
     assert [piece.text for piece in found.artifacts[0]] == ["12"]
     assert [piece.text for piece in found.unclaimed] == ["lost"]
     assert found.claimed_twice == ()
+
+
+def test_another_reader_finds_the_same(every_block_pdf):
+    """White space apart: a file does not say whether there was any where a line ends."""
+    path = every_block_pdf.file("pdf")
+    ours, other = (
+        [(element.role, "".join(element.words.split())) for element in document.all()]
+        for document in (read_tagged(path).document, Tagged(path).document)
+    )
+    assert ours == other
+    assert len(ours) > 300
+
+
+def test_destinations_are_pages(tmp_path):
+    path = write(tmp_path / "made.pdf", Dictionary(S=Name.P, K=0), content=words(0, "a"))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        names = pikepdf.NameTree.new(pdf)
+        names["there"] = Array([pdf.pages[0].obj, Name.Fit])
+        names["also"] = Dictionary(D=Array([pdf.pages[0].obj, Name.Fit]))
+        names["nowhere"] = Array([])
+        names["outside"] = Array([7, Name.Fit])
+        pdf.Root.Names = Dictionary(Dests=names.obj)
+        pdf.save()
+    assert read_tagged(path).destinations == {"there": 0, "also": 0}
 
 
 def test_content_in_two_elements_is_told(tmp_path):

@@ -13,55 +13,21 @@ import pytest
 from build_tools.checks.verapdf.validator import validate
 from build_tools.editions import BuildJob
 from build_tools.editions.pdf import AccessiblePdf
-from build_tools.publication import Publication
-from build_tools.publication.blocks import Address, Code, Foreign, Link, Reference, Text
-from tests import builders as b
+from tests.every_block import EVERY_BLOCK
 
 ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def whole() -> Publication:
-    """Every kind of block, small."""
-    link = Link(Reference("two"), (Text("the "), Code("second")))
-    outside = Link(Address("https://example.org/"), (Text("words outside"),))
-    return b.publication(
-        b.part(
-            "Start",
-            b.section(
-                "One",
-                b.heading(2, "Why"),
-                b.paragraph("See ", link, " and ", outside, b.call("a"), "."),
-                b.paragraph(Foreign("cy", (Text("Croeso"),)), b.call("a")),
-                b.bullets(b.item("Tea", b.numbered("Green")), "Milk"),
-                b.definitions(b.definition("Term", "Meaning."), b.definition("Other", "More.")),
-                b.table("Lent", ["Ward", "Tablets"], *[[f"W{i}", str(i)] for i in range(60)]),
-                b.quote("Made together."),
-                b.callout("note", "Who", "Everyone.", b.bullets("One")),
-                b.figure("A dark square", "The square", "It is dark."),
-                b.chart("Growth", ["2024", "2025"], {"A": [1, 2], "B": [3, 4]}),
-                notes=(b.note("a", "Said by many. ", outside),),
-                summary="What it is.",
-            ),
-            summary="In short.",
-        ),
-        b.part("Croeso", b.section("Two", "Pawb.", lang="cy")),
-        notice="An example.",
-        subtitle="2026 to 2030",
-        contact={"email": "a@b.example", "web": "https://b.example/", "phone": "01632 960 000"},
-    )
+def file(every_block_pdf) -> Path:
+    return every_block_pdf.file("pdf")
 
 
-def build(publication: Publication, folder: Path, themes: Path = ROOT / "themes"):
-    folder.mkdir(parents=True)
-    return AccessiblePdf().build(publication, BuildJob(folder=folder, themes=themes))
-
-
-def test_it_is_one_file_and_says_where_sections_begin(whole, tmp_path):
-    made = build(whole, tmp_path / "pdf")
+def test_it_is_one_file_and_says_where_sections_begin(every_block_pdf, file):
+    made = every_block_pdf.made["pdf"]
     assert made.entry == "exampleton.pdf"
-    assert [path.name for path in (tmp_path / "pdf").iterdir()] == ["exampleton.pdf"]
-    with pikepdf.open(tmp_path / "pdf" / made.entry) as pdf:
+    assert [path.name for path in file.parent.iterdir()] == ["exampleton.pdf"]
+    with pikepdf.open(file) as pdf:
         assert made.files[0].pages == len(pdf.pages)
     pages = made.facts["pages"]
     assert list(pages) == ["one", "two"]
@@ -70,10 +36,8 @@ def test_it_is_one_file_and_says_where_sections_begin(whole, tmp_path):
 
 @pytest.mark.slow
 def test_the_same_source_gives_the_same_bytes_elsewhere_and_on_another_day(
-    whole, tmp_path, monkeypatch
+    file, tmp_path, monkeypatch
 ):
-    build(whole, tmp_path / "here")
-    first = (tmp_path / "here" / "exampleton.pdf").read_bytes()
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 400 * 86_400)
     monkeypatch.setenv("TZ", "Asia/Tokyo")
@@ -81,27 +45,29 @@ def test_the_same_source_gives_the_same_bytes_elsewhere_and_on_another_day(
     themes = tmp_path / "far" / "away" / "themes"
     shutil.copytree(ROOT / "themes", themes)
     monkeypatch.chdir(tmp_path / "far")
-    build(whole, tmp_path / "far" / "pdf", themes)
+    folder = tmp_path / "far" / "pdf"
+    folder.mkdir()
+    AccessiblePdf().build(EVERY_BLOCK, BuildJob(folder=folder, themes=themes))
     monkeypatch.undo()
     time.tzset()
-    assert (tmp_path / "far" / "pdf" / "exampleton.pdf").read_bytes() == first
+    first = file.read_bytes()
+    assert (folder / "exampleton.pdf").read_bytes() == first
     assert os.fsencode(tmp_path) not in first
+    assert os.fsencode(file.parent) not in first
 
 
-def test_dates_are_the_publications(whole, tmp_path):
-    build(whole, tmp_path / "pdf")
-    with pikepdf.open(tmp_path / "pdf" / "exampleton.pdf") as pdf:
+def test_dates_are_the_publications(file):
+    with pikepdf.open(file) as pdf:
         assert str(pdf.docinfo["/CreationDate"]) == "D:20260331000000Z"
         metadata = pdf.Root.Metadata.read_bytes().decode()
     assert metadata.count("2026-03-31T00:00:00Z") == 3
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
 
 
-def test_every_copy_bears_the_stamp(whole, tmp_path):
+def test_every_copy_bears_the_stamp(file):
     import pypdfium2
 
-    build(whole, tmp_path / "pdf")
-    with pypdfium2.PdfDocument(tmp_path / "pdf" / "exampleton.pdf") as pdf:
+    with pypdfium2.PdfDocument(file) as pdf:
         texts = [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
     for text in (texts[0], texts[-1]):
         assert "Version 1.2, draft, 31 March 2026, source 0a1b2c3d" in text
@@ -109,20 +75,8 @@ def test_every_copy_bears_the_stamp(whole, tmp_path):
 
 
 @pytest.mark.slow
-def test_verapdf_finds_nothing(whole, tmp_path):
-    build(whole, tmp_path / "pdf")
-    (verdict,) = validate([tmp_path / "pdf" / "exampleton.pdf"])
+def test_verapdf_finds_nothing(file):
+    (verdict,) = validate([file])
     assert verdict.failures == ()
     assert verdict.checks > 5_000
     assert verdict.conforms
-
-
-@pytest.mark.slow
-def test_verapdf_finds_nothing_in_a_whole_publication(tmp_path):
-    from build_tools.reading import read
-
-    publication = read(ROOT / "tests" / "publications" / "everything" / "content")
-    made = build(publication, tmp_path / "pdf")
-    (verdict,) = validate([tmp_path / "pdf" / made.entry])
-    assert verdict.failures == ()
-    assert verdict.checks > 100_000

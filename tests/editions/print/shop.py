@@ -72,6 +72,13 @@ def small(*blocks, **record):
     )
 
 
+def printed(once) -> tuple[object, Artefact, Path]:
+    """A publication, its print edition and the folder that it is in, made once for all tests."""
+    publication = small(figure(picture(raster(1700, 60))), figure(drawing()))
+    folder, made = once("print-shop", lambda folder: build(folder / "print", publication))
+    return publication, made, folder / "print"
+
+
 def build(folder: Path, publication=None, themes: Path = THEMES) -> Artefact:
     folder.mkdir(parents=True)
     job = BuildJob(folder=folder, themes=themes)

@@ -21,6 +21,7 @@ from tests.editions.print.shop import (
     figure,
     picture,
     plates,
+    printed,
     raster,
     separations,
     small,
@@ -34,10 +35,9 @@ needs_ghostscript = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("print") / "print"
-    publication = small(figure(picture(raster(1700, 700))), figure(drawing()))
-    return build(folder, publication), folder
+def made(once):
+    _, artefact, folder = printed(once)
+    return artefact, folder
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -66,14 +66,24 @@ def build_release(publication: Publication, stage: Path) -> BuiltSite:
     return BuiltSite(publication, folder, done)
 
 
+def release_of_everything(publication: Publication, once: Callable) -> BuiltSite:
+    """Build it once for all tests; its stage is the folder above the site's."""
+
+    def make(stage: Path) -> Artefact:
+        return build_release(publication, stage).artefact
+
+    stage, artefact = once("site-of-everything", make)
+    return BuiltSite(publication, stage / "site", artefact)
+
+
 @pytest.fixture(scope="session")
 def everything() -> Publication:
     return read(ROOT / "tests" / "publications" / "everything" / "content")
 
 
 @pytest.fixture(scope="session")
-def release(everything: Publication, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build_release(everything, tmp_path_factory.mktemp("release"))
+def release(everything: Publication, once: Callable) -> BuiltSite:
+    return release_of_everything(everything, once)
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -72,7 +72,12 @@ def places(pages, word):
     return [number for number, words in enumerate(pages) for _ in range(words.count(word))]
 
 
-REPEATED, LOST = [1, 28, 55], [18, 34]
+def seeds(first: int, *more: int) -> list:
+    """The first is among the quick tests."""
+    return [first, *(pytest.param(seed, marks=pytest.mark.slow) for seed in more)]
+
+
+REPEATED, LOST = seeds(1, 28, 55), seeds(18, 34)
 """Texts in which WeasyPrint by itself repeats a note, or loses one."""
 
 

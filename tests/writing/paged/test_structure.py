@@ -9,6 +9,7 @@ import pytest
 
 from build_tools.publication.blocks import Address, Code, Foreign, Link, Reference, Strong, Text
 from tests import builders as b
+from tests.writing.paged.tagged import Tagged
 
 LONG = "The river reaches the sea here, between salt marsh and a low red cliff. " * 60
 
@@ -315,17 +316,8 @@ def test_pages_are_gone_through_in_the_order_of_the_structure(typeset):
 
 
 @pytest.fixture
-def rich(typeset):
-    return typeset(
-        b.section(
-            "One",
-            b.paragraph("See.", b.call("a"), " ", LONG),
-            b.bullets("Tea", "Milk"),
-            b.table("Lent", ["Ward", "Tablets"], *[[f"Ward {i}", str(i)] for i in range(50)]),
-            b.figure("A dark square", "The square"),
-            notes=(b.note("a", "Said."),),
-        )
-    )
+def rich(every_block_pdf) -> Tagged:
+    return Tagged(every_block_pdf.file("pdf"))
 
 
 def test_the_parent_tree_leads_from_content_to_its_element(rich):
@@ -364,7 +356,9 @@ def test_no_content_is_marked_with_a_number_that_nothing_owns(rich):
 
 
 def test_content_is_painted_in_the_order_in_which_it_is_read(rich):
-    noted = {id(piece) for note in rich.document.all("Note") for piece in note.pieces()}
+    """Notes apart, which stand at the foot, and drawings, which are painted over all text."""
+    others = [*rich.document.all("Note"), *rich.document.all("Figure")]
+    apart = {id(piece) for other in others for piece in other.pieces()}
     for page in range(len(rich.pdf.pages)):
-        read = [p.mcid for p in rich.document.pieces() if p.page == page and id(p) not in noted]
+        read = [p.mcid for p in rich.document.pieces() if p.page == page and id(p) not in apart]
         assert [mcid for mcid in read if mcid >= 0] == sorted(mcid for mcid in read if mcid >= 0)
