@@ -18,7 +18,7 @@ from build_tools.publication.blocks import (
 )
 from tests import builders as b
 
-LONG = "The river reaches the sea here, between salt marsh and a low red cliff. " * 40
+LONG = "The river reaches the sea here, between salt marsh and a low red cliff. " * 20
 
 LONG_TITLE = "Croeso i bawb o bobl y dref, ac i bawb a ddaw yma i fyw ac i weithio wedi hynny"
 """It takes two lines in the contents."""
@@ -47,7 +47,7 @@ EVERY_BLOCK = b.publication(
             b.paragraph(LONG, lang="en-US"),
             b.bullets(b.item("Tea", b.numbered("Green", "Black", start=3), id="tea"), "Milk"),
             b.definitions(b.definition("Term", "Meaning.", "More."), b.definition("Other")),
-            b.table("Lent", ["", "Tablets"], *[[f"W{i}", str(i)] for i in range(60)],
+            b.table("Lent", ["", "Tablets"], *[[f"W{i}", str(i)] for i in range(30)],
                     row_headers=True),
             b.quote("Made together.", "Twice."),
             b.callout("note", "Who", "Everyone.", b.bullets("One")),

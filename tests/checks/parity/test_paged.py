@@ -12,7 +12,7 @@ from build_tools.checks.parity.compare import compare
 from build_tools.checks.parity.paged import Paged, read_pdf, read_print
 from build_tools.checks.parity.paged.words import tidy
 from build_tools.checks.parity.units import Found, Reading, Unit, Unreadable
-from build_tools.checks.tagged import LINE_JOIN
+from build_tools.checks.tagged import LINE_JOIN, read_tagged
 from tests.every_block import EVERY_BLOCK
 
 READ = {"pdf": read_pdf, "print": read_print}
@@ -56,9 +56,17 @@ def test_all_is_read_as_the_publication_says_it(files, name):
     expected = paged.expected(EVERY_BLOCK)
     assert differences(paged) == []
     assert paged.settled(expected).apparatus == expected.apparatus
-    assert len(paged.reading.body) > 150
+    assert len(paged.reading.body) > 100
     assert [note.unit.number for note in paged.reading.notes] == ["1", "2"]
     assert {found.place.partition(" ")[0] for found in paged.reading.body} == {"page"}
+
+
+@pytest.mark.parametrize("role", ["P", "Table", "TOCI"])
+def test_something_of_each_kind_goes_on_after_a_line_or_page(files, role):
+    """So that what is read above is not the easy case alone."""
+    found = [list(one.pieces()) for one in read_tagged(files["pdf"]).document.all(role)]
+    ends = "page" if role != "TOCI" else "baseline"
+    assert any(len({getattr(piece, ends) for piece in pieces}) > 1 for pieces in found)
 
 
 # --- Faults ----------------------------------------------------------------------------

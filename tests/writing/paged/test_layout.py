@@ -169,12 +169,23 @@ def test_text_is_12_points(typeset):
     assert 12.0 in sizes
 
 
-@pytest.mark.parametrize("lines", range(16, 26, 3))
-def test_a_heading_never_ends_a_page(typeset, lines):
-    blocks = [b.paragraph("Line.", id=f"p{i}") for i in range(lines)]
-    made = typeset(b.section("One", *blocks, b.heading(2, "Next"), b.paragraph(LONG[:300])))
-    section = made.document.first("Part").first("Sect")
-    assert section.first("H4").pages[0] == list(section.all("P"))[-1].pages[0]
+def test_a_heading_never_ends_a_page(typeset):
+    """After more and more lines, on pages that each section begins anew."""
+    made = typeset(
+        *(
+            b.section(
+                f"After {lines} lines",
+                *[b.paragraph("Line.", id=f"p{i}") for i in range(lines)],
+                b.heading(2, "Next"),
+                b.paragraph(LONG[:300]),
+            )
+            for lines in range(16, 26, 3)
+        )
+    )
+    sections = list(made.document.first("Part").all("Sect"))
+    assert len(sections) == 4
+    for section in sections:
+        assert section.first("H4").pages[0] == list(section.all("P"))[-1].pages[0]
 
 
 def test_no_page_begins_or_ends_with_one_line_of_a_paragraph(typeset):
