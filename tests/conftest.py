@@ -8,14 +8,15 @@ import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from build_tools.checks import Artefacts
-from build_tools.editions import Artefact, BuildJob, edition
-from tests.every_block import EVERY_BLOCK
+if TYPE_CHECKING:
+    from build_tools.checks import Artefacts
+    from build_tools.editions import Artefact
 
 THEMES = Path(__file__).parents[1] / "themes"
 
@@ -98,6 +99,11 @@ def every_block_print(once: Callable) -> Artefacts:
 
 
 def _finished(name: str, once: Callable) -> Artefacts:
+    # Not above: the process that only hands out tests reads this file too.
+    from build_tools.checks import Artefacts
+    from build_tools.editions import BuildJob, edition
+    from tests.every_block import EVERY_BLOCK
+
     def make(folder: Path) -> Artefact:
         job = BuildJob(folder / name, THEMES)
         job.folder.mkdir()

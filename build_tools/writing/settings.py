@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,13 +64,12 @@ def _at(shown: str, mark: Any) -> SourceSpan:  # noqa: ANN401  (PyYAML has two k
 
 def _compose(path: Path, shown: str, code: str, report: Report) -> yaml.Node | None:
     try:
-        text = path.read_text(encoding="utf-8")
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                problem = f"'*{event.anchor}' is a YAML alias."
-                where = _at(shown, event.start_mark)
-                report.add(Issue(code, where, problem, "Write the value out."))
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        root, aliases = _parse(path.read_text(encoding="utf-8"))
+        for alias in aliases:
+            problem = f"'*{alias.anchor}' is a YAML alias."
+            where = _at(shown, alias.start_mark)
+            report.add(Issue(code, where, problem, "Write the value out."))
+        return root
     except FileNotFoundError:
         report.add(
             Issue(code, SourceSpan(shown), "This file is missing.", "Copy it from Tandem's themes.")
@@ -80,6 +80,13 @@ def _compose(path: Path, shown: str, code: str, report: Report) -> yaml.Node | N
         where = _at(shown, error.problem_mark)
         report.add(Issue(code, where, f"This isn't YAML: {error.problem}."))
     return None
+
+
+@cache  # several readers of one build ask for the same file
+def _parse(text: str) -> tuple[yaml.Node | None, tuple[yaml.AliasEvent, ...]]:
+    events = yaml.parse(text, Loader=yaml.SafeLoader)
+    aliases = tuple(event for event in events if isinstance(event, yaml.AliasEvent))
+    return yaml.compose(text, Loader=yaml.SafeLoader), aliases
 
 
 def _value(node: yaml.Node | None) -> Any:  # noqa: ANN401  (what YAML holds)

@@ -2,7 +2,7 @@
 
     publication ──▶ expected.py ─┐
                                  ├─▶ compare.py ──▶ proof.py ──▶ messages.py ──▶ issues
-    site/, text.py, paged/ ──────┘
+    site/, text/, paged/ ─────────┘
 
 Each edition's extractor reads the finished file and shares no code with what writes it. What an
 edition may add (cover, contents, colophon, stamp) is listed in `apparatus.py`, word for word.

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
+from build_tools.publication.words import language_name
 
 COVER = "cover"
 CONTENTS = "contents"
@@ -60,14 +61,12 @@ def of_text(publication: Publication) -> Mapping[str, str]:
     record = publication.record
     stamp = str(publication.stamp)
     front = _front(record.title, record.subtitle, record.publisher, stamp, record.summary)
-    contents = [
-        line
-        for part in publication.parts
-        for line in (
-            f"Part {part.number}: {normalise(part.title)}",
-            *(f"{section.number}. {normalise(section.title)}" for section in part.sections),
-        )
-    ]
+    contents = []
+    for part in publication.parts:
+        contents.append(f"Part {part.number}: {normalise(part.title)}")
+        for section in part.sections:
+            lang = _in(_other_language(section.lang, publication.lang))
+            contents.append(f"{section.number}. {normalise(section.title)}{lang}")
     return {
         **front,
         "heading of the contents": "Contents",
@@ -135,6 +134,12 @@ def _contact(publication: Publication, *, on_paper: bool) -> Iterator[Line]:
 
 def _to(words: str | None, url: str | None, *, on_paper: bool) -> str | None:
     return words if on_paper or not words else f"{words} → {url}"
+
+
+def _other_language(lang: str, whole: str) -> str:
+    """Return a language's name, if it is not that of the publication."""
+    name = language_name(lang, whole) if lang else ""
+    return "" if name == language_name(whole, whole) else name
 
 
 def _in(lang: str) -> str:

@@ -1,0 +1,67 @@
+"""The finished plain text → units, by the edition's `SPECIFICATION.md` alone.
+
+    paragraphs.py     lines → paragraphs
+    marks.py          the marks of a paragraph → words, calls, targets, languages
+    reader.py         paragraphs → units
+
+Every file is read: the wrapped one, the unwrapped one and each section's own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from pathlib import Path
+
+from build_tools.checks.parity.expected import Idiom, escaped, place_words
+from build_tools.checks.parity.text.paragraphs import CHINESE_LINES, read_paragraphs
+from build_tools.checks.parity.text.reader import Reader
+from build_tools.checks.parity.units import Reading, Unreadable
+from build_tools.publication import Publication
+from build_tools.publication.blocks import Address, Reference
+from build_tools.publication.words import language_name
+
+__all__ = ["idiom", "read_text", "target_form"]
+
+
+def idiom(publication: Publication, *, wrapped: bool) -> Idiom:
+    """Return what the text can tell; in a wrapped file, a forced new line is like any other."""
+    return Idiom(
+        nested=True,
+        kinds=True,
+        terms=False,
+        plain_text=True,
+        language=cache(lambda tag: language_name(tag, publication.lang)),
+        last=partial(_last, wrapped=wrapped),
+    )
+
+
+def _last(words: str, *, wrapped: bool) -> str:
+    """Return words without the space before a mark, which is the mark's own."""
+    words = re.sub(r"\s+(?=⁅)", "", words)
+    return CHINESE_LINES.sub("", words) if wrapped else words
+
+
+def target_form(publication: Publication, target: Reference | Address) -> str:
+    """Return a target as it stands in square brackets."""
+    if isinstance(target, Reference):
+        return place_words(publication.number(target))
+    scheme, _, rest = escaped(target.url).partition(":")
+    return {"mailto": "email ", "tel": "telephone "}.get(scheme, f"{scheme}:") + rest
+
+
+def read_text(folder: Path, path: str, lang: str, *, wrapped: bool = True) -> Reading:
+    """Read one file of the edition; `lang` is the name of the publication's language."""
+    try:
+        text = (folder / path).read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"The file can't be read: {error}") from None
+    paragraphs = list(read_paragraphs(text, wrapped=wrapped))
+    reader = Reader(paragraphs, f"text/{path}", lang)
+    apparatus = reader.front()
+    found = list(reader.parts())
+    return Reading(
+        tuple(one for one in found if one.unit.kind != "note"),
+        tuple(one for one in found if one.unit.kind == "note"),
+        apparatus,
+    )
