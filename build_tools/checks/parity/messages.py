@@ -67,7 +67,7 @@ def _apparatus(proof: Proof) -> Iterator[Issue]:
             problem = f"The {name} should have its own {what}, and has none."
             yield Issue("PAR-006", span, problem, BUILD_AGAIN)
         elif found != words:
-            both = _both(*(lines.replace("\n", "; ") for lines in (words, found)))
+            both = _both(*("; ".join(map(str.strip, said.split("\n"))) for said in (words, found)))
             problem = f"The {name} says something else in its {what}.\n{both}"
             yield Issue("PAR-002", span, problem, BUILD_AGAIN)
     for what, words in proof.added.items():
