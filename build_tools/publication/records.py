@@ -169,6 +169,8 @@ class SectionRecord(Grounded):
     touches: Touches = Field(default_factory=dict)
     informed_by: tuple[Id, ...] = ()
     """Ids of workshops."""
+    readers: tuple[Id, ...] = ()
+    """Ids of the finder's roles that it is written for; none: it is for everybody."""
 
 
 class CaseStudyRecord(SectionRecord, MustBeGrounded):
@@ -414,6 +416,24 @@ class MatrixRecord(Record):
     columns: Id
 
 
+class Role(Record):
+    """Whom somebody reads as."""
+
+    id: Id
+    name: Line
+    """As it stands in a sentence: "a carer"."""
+    headings: tuple[Line, ...] = ()
+    """Ids of the headings that are written for this reader, in whichever section they stand."""
+
+
+class FinderRecord(Record):
+    """What readers find themselves by: two vocabularies, and whom they read as."""
+
+    stages: Id
+    interests: Id
+    roles: tuple[Role, ...] = Field(min_length=1)
+
+
 class Shortcoming(Record):
     """Content that not everyone can use, and why it is there all the same."""
 
@@ -496,4 +516,5 @@ class PublicationRecord(Record):
     """Whether what the rules of plain language find stops a release."""
     accessibility: Declaration | None = None
     matrix: MatrixRecord | None = None
+    finder: FinderRecord | None = None
     spine: tuple[PartRecord, ...] = Field(min_length=1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from build_tools.issues import Issue, Report
 from build_tools.publication import Part, Publication, Section, SectionKind, Stamp
-from build_tools.publication.blocks import Block, walk
+from build_tools.publication.blocks import Block, Heading, walk
 from build_tools.publication.production import Production
 from build_tools.publication.records import CaseStudyRecord, PublicationRecord, WorkshopRecord
-from build_tools.reading.crossreferences import check_references
+from build_tools.reading.crossreferences import check_headings, check_references
 from build_tools.reading.documents import Documents, read_documents
 from build_tools.reading.files import ContentFiles
 from build_tools.reading.generated import WORDS
@@ -62,6 +62,7 @@ def assemble(files: ContentFiles, production: Production, report: Report) -> Pub
     assembly = _Assembly(files, report, documents, reader, outline)
     whole = tuple(entry for entry in spine if entry.path not in documents.broken)
     drafts = {entry.path: assembly.draft(entry) for entry in whole}
+    check_headings(outline, _heading_ids(drafts.values()), report)
     for path in documents.broken & documents.markdown.keys():
         if source := documents.markdown[path].source:
             reader.read_text(source)
@@ -214,6 +215,10 @@ class _Assembly:
             return title(self.outline), ""
         register = self.outline.registers[entry.name].record
         return register.title, register.summary or ""
+
+
+def _heading_ids(drafts: Iterable[Draft]) -> Iterator[str]:
+    return (block.id for draft in drafts for block in draft.blocks if isinstance(block, Heading))
 
 
 def _stamp(record: PublicationRecord, digest: str) -> Stamp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -33,6 +33,18 @@ def check_references(outline: Outline, report: Report) -> None:
         if isinstance(heading.record, WorkshopRecord):
             check_ids(heading.located, "heard", "point", report)
     _check_matrix(outline, report)
+    _check_finder(outline, report)
+
+
+def check_headings(outline: Outline, known: Iterable[str], report: Report) -> None:
+    """Report every heading that the finder names and no section has; `known` are all ids."""
+    ids = frozenset(known)
+    finder = outline.publication.record.finder
+    for place, role in enumerate(finder.roles if finder and not outline.broken else ()):
+        for index, value in enumerate(role.headings):
+            if value not in ids:
+                loc = ("finder", "roles", place, "headings", index)
+                report.add(_undefined(outline.publication.span(*loc), "A heading", value, ids))
 
 
 def _records(outline: Outline) -> Iterator[tuple[Located[Any], tuple[str | int, ...], Grounded]]:
@@ -66,8 +78,15 @@ def _uses(outline: Outline, record: Grounded) -> Iterator[Use]:
         known = frozenset(workshops) | _broken_names(outline, "consultation")
         for index, value in enumerate(record.informed_by):
             yield ("informed-by", index), value, "A workshop", known
+        for index, value in enumerate(record.readers):
+            yield ("readers", index), value, "A reader", _roles(outline)
     if isinstance(record, Commitment) and record.owner:
         yield ("owner",), record.owner, "The owner", _entries(outline, "partners")
+
+
+def _roles(outline: Outline) -> frozenset[str]:
+    finder = outline.publication.record.finder
+    return frozenset(role.id for role in finder.roles) if finder else frozenset()
 
 
 def _broken_names(outline: Outline, folder: str) -> frozenset[str]:
@@ -95,10 +114,25 @@ def _vocabulary(outline: Outline, name: str) -> frozenset[str] | None:
 
 def _check_matrix(outline: Outline, report: Report) -> None:
     matrix = outline.publication.record.matrix
-    if matrix is None:
-        return
+    if matrix:
+        named = {"rows": matrix.rows, "columns": matrix.columns}
+        _check_vocabularies(outline, "matrix", named, report)
+
+
+def _check_finder(outline: Outline, report: Report) -> None:
+    finder = outline.publication.record.finder
+    if finder:
+        named = {"stages": finder.stages, "interests": finder.interests}
+        _check_vocabularies(outline, "finder", named, report)
+        located = Located(finder, outline.publication.yaml, ("finder",))
+        check_ids(located, "roles", "role", report)
+
+
+def _check_vocabularies(
+    outline: Outline, key: str, named: Mapping[str, str], report: Report
+) -> None:
     known = _vocabularies(outline)
-    for key, value in (("rows", matrix.rows), ("columns", matrix.columns)):
+    for inner, value in named.items():
         if value not in known:
-            span = outline.publication.span("matrix", key)
+            span = outline.publication.span(key, inner)
             report.add(_undefined(span, "The vocabulary", value, known))

@@ -56,6 +56,12 @@ spine:
       - consultation/
       - updates/
       - about
+finder:
+  stages: life-stages
+  interests: themes
+  roles:
+    - {id: resident, name: a resident, headings: [at-home]}
+    - {id: carer, name: a carer}
 """,
     "foreword.md": """\
 ---
@@ -97,6 +103,7 @@ Homes have a line. See [gigabit](../registers/glossary.yml#gigabit).
     "life-stages/living-well.md": """\
 ---
 title: Living well
+readers: [carer]
 ---
 
 People live well.
