@@ -9,7 +9,19 @@ from build_tools.editions import Artefact
 from build_tools.reading import read
 from tests.editions.site.conftest import ROOT, release_of_everything
 
-OWN = ("index.html", "404.html", "downloads/index.html", "search/index.html")
+OWN = (
+    "index.html",
+    "404.html",
+    "downloads/index.html",
+    "search/index.html",
+    "find/index.html",
+    "find/working-well/open-and-trusted/index.html",
+    "case-studies/index.html",
+    "a-to-z/index.html",
+    "contents/index.html",
+    "matrix/index.html",
+    "life-stages/ageing-well/index.html",
+)
 CONTENT = ("<text ", 'class="back"', "<table", '<img src="../images', 'article lang="', "callout")
 
 

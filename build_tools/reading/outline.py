@@ -51,6 +51,7 @@ class Touching:
     target: Reference
     title: str
     touches: Touches
+    illustrative: bool
 
 
 @dataclass(frozen=True)
@@ -114,14 +115,20 @@ class Outline:
     def touching(self) -> tuple[Touching, ...]:
         """All that is about entries of vocabularies, in reading order, registers last."""
         found = [
-            Touching(Reference(heading.id), heading.record.title, heading.record.touches)
+            Touching(
+                Reference(heading.id),
+                heading.record.title,
+                heading.record.touches,
+                heading.record.basis == "illustrative",
+            )
             for heading in self.headings.values()
         ]
         for name in self.registers:
             for _, entry in self.entries(name):
                 if isinstance(entry, Statement | Commitment | Measure) and name in self.shown:
                     target = Reference(name, entry.id)
-                    found.append(Touching(target, entry.title, entry.touches))
+                    made_up = entry.basis == "illustrative"
+                    found.append(Touching(target, entry.title, entry.touches, made_up))
         return tuple(item for item in found if item.touches)
 
     # --- Words that lead somewhere ---

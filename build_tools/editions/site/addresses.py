@@ -6,13 +6,16 @@ from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Picture, Reference
 
 HOME, DOWNLOADS, SEARCH = "index", "downloads", "search"
+FINDER, CASES, ALPHABET, CONTENTS = "find", "case-studies", "a-to-z", "contents"
 """The site's own pages, by path."""
+
+_FOLDERS = frozenset({DOWNLOADS, SEARCH, FINDER, ALPHABET, CONTENTS, "assets", "images"})
 
 
 def is_free(path: str) -> bool:
     """Whether a section may have this address: none of the site's own pages and folders does."""
     steps = path.split("/")
-    return steps[0] not in {DOWNLOADS, SEARCH, "assets", "images"} and steps[-1] != HOME
+    return steps[0] not in _FOLDERS and steps[-1] != HOME and path != CASES
 
 
 def root(section: Section) -> str:
@@ -20,12 +23,17 @@ def root(section: Section) -> str:
     return "../" * (section.path.count("/") + 1)
 
 
+def address(publication: Publication, target: Reference) -> str:
+    """Return the address of a section or block below the site's root."""
+    fragment = f"#{target.block}" if target.block else ""
+    return f"{publication.section(target.section).path}/{fragment}"
+
+
 def reference(publication: Publication, here: Section, target: Reference) -> str:
     """Return the address of a section or block, as a section's page sees it."""
-    fragment = f"#{target.block}" if target.block else ""
-    if target.section == here.id and fragment:
-        return fragment
-    return f"{root(here)}{publication.section(target.section).path}/{fragment}"
+    if target.section == here.id and target.block:
+        return f"#{target.block}"
+    return root(here) + address(publication, target)
 
 
 def picture_file(picture: Picture) -> str:

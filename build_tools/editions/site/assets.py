@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.editions.site.addresses import picture_file
+from build_tools.editions.site.patterns import marks
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Figure
 from build_tools.writing.brand import CALLOUT_LOOKS, Brand
@@ -27,6 +28,8 @@ class Assets:
     files: Mapping[str, bytes]
     style_sheet: str
     search_script: str
+    scripts: Mapping[str, str]
+    """The scripts of single pages, by name."""
     logo: str
     preload: tuple[str, ...]
     """Fonts that every page needs at once."""
@@ -49,7 +52,7 @@ def make_assets(
     fonts = web_fonts(brand.type, frozenset(characters).union(ascii_characters, _MARKS))
     addresses = {font: add(font.name, font.data) for font in fonts}
     css = font_faces(fonts, lambda font: PurePosixPath(addresses[font]).name)
-    css += colours(brand) + written_styles(themes)
+    css += colours(brand) + marks(brand) + written_styles(themes)
     for section in publication.sections:
         for node in section.nodes():
             if isinstance(node, Figure):
@@ -57,6 +60,10 @@ def make_assets(
     return Assets(
         style_sheet=add("site.css", css.encode()),
         search_script=add("search.js", (themes / "site" / "search.js").read_bytes()),
+        scripts={
+            file.stem: add(file.name, file.read_bytes())
+            for file in sorted((themes / "site" / "scripts").glob("*.js"))
+        },
         logo=add("logo.svg", (themes / brand.logo).read_bytes()),
         preload=tuple(addresses[font] for font in fonts if _needed_at_once(font)),
         files=files,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from build_tools.editions.site.addresses import picture_file, reference, root
+from build_tools.editions.site.matrix import MATRIX, matrix
 from build_tools.editions.site.terms import key_terms
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Chart, Figure, NoteCall, Table, plain
@@ -60,7 +61,7 @@ class SectionPage:
             call=_call,
             picture=self._picture,
             number_links=True,
-            frame=_frame,
+            frame=matrix if section.id == MATRIX else _frame,
         )
 
     def _picture(self, node: Figure | Chart) -> str:

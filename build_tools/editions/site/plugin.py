@@ -25,6 +25,8 @@ from build_tools.editions.site.assets import Assets, make_assets
 from build_tools.editions.site.emails import emails
 from build_tools.editions.site.feeds import ATOM, JSON, feeds
 from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.site.ways import Subjects, Way, all_ways
+from build_tools.editions.site.ways.finder import Narrowing, narrowing
 from build_tools.issues import Issue, IssuesFound, Report
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Heading, plain
@@ -69,6 +71,11 @@ class PageSource:
     """Where its plain text is, if there is one."""
     terms: str = ""
     """Its key terms with their definitions, as HTML."""
+    narrowing: Narrowing | None = None
+    """Where the finder leads from a section that it asks for."""
+    view: object = None
+    """What the template of one of the site's own pages shows."""
+    script: str = ""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -83,6 +90,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     _command: Command = "build"
     _site: SiteSource
+    _ways: tuple[Way, ...]
     _pages: dict[str, PageSource]
     _assets: Assets
     _brand: Brand
@@ -122,15 +130,18 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if report.failed:
             raise IssuesFound(report)
         brand = self._brand = read_brand(site.themes)
-        self._pages = {f"{path}.md": page for path, page in self._page_sources(brand)}
+        subjects = Subjects(site.publication)
+        self._ways = all_ways(subjects)
+        self._pages = {f"{path}.md": page for path, page in self._page_sources(brand, subjects)}
         characters = {*site.publication.record.model_dump_json(), *(LATIN if site.preview else ())}
         for page in self._pages.values():
             characters.update(page.title, page.html, page.terms)
         self._assets = make_assets(site.publication, brand, site.themes, characters)
 
-    def _page_sources(self, brand: Brand) -> Iterator[tuple[str, PageSource]]:
+    def _page_sources(self, brand: Brand, subjects: Subjects) -> Iterator[tuple[str, PageSource]]:
         site, palette = self._site, chart_palette(brand)
-        yield HOME, PageSource("Home", "home.html")
+        for way in self._ways:
+            yield way.path, PageSource(way.title, way.template, view=way.view, script=way.script)
         for part in site.publication.parts:
             for section in part.sections:
                 title = f"{section.number} {section.title}"
@@ -140,7 +151,14 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
                 yield (
                     section.path,
                     PageSource(
-                        title, "section.html", page.html(), part, section, address, page.terms()
+                        title,
+                        "section.html",
+                        page.html(),
+                        part,
+                        section,
+                        address,
+                        page.terms(),
+                        narrowing(subjects, section),
                     ),
                 )
         yield DOWNLOADS, PageSource("Downloads", "downloads.html")
@@ -159,8 +177,9 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, _files: Files, *, config: MkDocsConfig) -> Files:
         """Return the site's own files only: nothing of the content's folder or of Material's."""
         own = Files([])
+        in_order = {HOME, DOWNLOADS, *(one.path for one in self._site.publication.sections)}
         for uri in self._pages:
-            unlisted = uri == f"{SEARCH}.md"
+            unlisted = uri.removesuffix(".md") not in in_order
             inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
             own.append(File.generated(config, uri, content="", inclusion=inclusion))
         address = config.site_url or ""
@@ -193,6 +212,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "assets": self._assets,
             "preview": self._site.preview,
             "feeds": _feed_links(self._site.publication),
+            "ways": tuple(way for way in self._ways if way.named),
         }
         return env
 

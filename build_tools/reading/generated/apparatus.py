@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
     Address,
     Block,
@@ -28,18 +29,24 @@ from build_tools.reading.generated.facts import (
     Fact,
     basis_mark,
     bullet_list,
-    enumerate_links,
     fact_list,
+    join_items,
     paragraph,
-    source_facts,
+    source_items,
+    sources_name,
     subheading,
     text,
-    touch_facts,
 )
 from build_tools.reading.outline import Outline, SectionOutline
 
+Item = tuple[Inline, ...]
+Items = tuple[Item, ...]
+
 CASE_STUDY_LISTS = {"outcomes": "Outcomes", "reuse": "What others can borrow"}
 """Lists of a case study, each under its title; an empty one is said among the facts."""
+
+NONE = "None is named"
+"""What a case study says in place of partners and commitments."""
 
 
 def before_text(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
@@ -62,8 +69,10 @@ def _facts(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
                     "Place" if len(record.places) == 1 else "Places",
                     text("; ".join(record.places)),
                 )
-            yield "Partners", _entries(outline, "partners", record.partners)
-            yield "Commitments", _entries(outline, "commitments", record.commitments)
+            for register in ("partners", "commitments"):
+                named = _entries(outline, register, getattr(record, register))
+                if named or register in outline.shown:
+                    yield kind_name(register), named or text(NONE)
             for key, title in CASE_STUDY_LISTS.items():
                 if not getattr(record, key):
                     yield title, text(NOT_RECORDED)
@@ -80,7 +89,17 @@ def _facts(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
 
 
 def _entries(outline: Outline, register: str, ids: tuple[str, ...]) -> tuple[Inline, ...]:
-    return enumerate_links(outline.entry_link(register, entry) for entry in ids)
+    return join_items(_entry(outline, register, entry) for entry in ids)
+
+
+def _entry(outline: Outline, register: str, entry_id: str) -> Item:
+    found = outline.entry(register, entry_id)
+    made_up = found is not None and found[1].basis == "illustrative"
+    return (outline.entry_link(register, entry_id), *_mark(illustrative=made_up))
+
+
+def _mark(*, illustrative: bool) -> Item:
+    return (Text(f" ({kind_name('illustrative').lower()})"),) if illustrative else ()
 
 
 def after_text(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
@@ -92,10 +111,20 @@ def after_text(outline: Outline, heading: SectionOutline) -> Iterator[Block]:
                 yield from _prose_list(outline, heading, key, title, len(getattr(record, key)))
         case WorkshopRecord():
             yield from _heard(outline, heading)
-    facts = (*_merged(_connections(outline, heading)), *source_facts(outline, heading.record))
-    if facts:
+    groups = (*_grouped(_connections(outline, heading)), *_sources(outline, heading))
+    if groups:
         yield subheading(span, "connections", "Connections")
-        yield from fact_list(span, facts)
+        entries = (
+            Definition(span=span, term=text(name), blocks=(_items(span, items),))
+            for name, items in groups
+        )
+        yield DefinitionList(span=span, entries=tuple(entries))
+
+
+def _items(span: SourceSpan, items: Items) -> Block:
+    """Return one item as a paragraph, and several as a list: nobody reads a wall of links."""
+    paragraphs = [Paragraph(span=span, content=item) for item in items]
+    return bullet_list(span, ((one,) for one in paragraphs)) if paragraphs[1:] else paragraphs[0]
 
 
 def _prose_list(
@@ -146,43 +175,47 @@ def _response(response: str, where: str | None) -> Inline:
     return Link(Address(where), (Text(f"{words}: see the passage."),))
 
 
-def _connections(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
+WORKSHOPS, ON_SUBJECT = "Workshops on its subject", "Sections on its subject"
+_ORDER = (
+    WORKSHOPS,
+    "Workshops",
+    *map(kind_name, ("commitments", "measures", "case-studies", "toolkits", "updates")),
+    ON_SUBJECT,
+    "Sections",
+)
+"""Groups of connections in reading order; vocabularies stand before all of these."""
+
+
+def _connections(outline: Outline, heading: SectionOutline) -> Iterator[tuple[str, Item]]:
     """Yield what this section is about, and all that is about this section."""
     record = heading.record
-    yield from touch_facts(outline, record.touches)
-    if record.informed_by:
-        yield (
-            "Workshops on its subject",
-            enumerate_links(outline.section_link(workshop) for workshop in record.informed_by),
-        )
-    informs = [
-        outline.section_link(other.id)
-        for other in outline.headings.values()
-        if heading.id in other.record.informed_by
-    ]
-    if informs:
-        yield "Sections on its subject", enumerate_links(informs)
-    yield from _incoming(outline, heading)
-
-
-def _merged(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Put what runs from a section and what leads to it under one name, each thing once."""
-    found: dict[str, dict[Inline, None]] = {}
-    for name, content in facts:
-        found.setdefault(name, {}).update(dict.fromkeys(content))
-    for name, links in found.items():
-        yield name, enumerate_links(link for link in links if isinstance(link, Link))
-
-
-def _incoming(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
-    found: dict[str, list[Inline]] = {}
+    for vocabulary, ids in record.touches.items():
+        for entry in ids:
+            yield kind_name(vocabulary), (outline.vocabulary_link(vocabulary, entry),)
+    for workshop in record.informed_by:
+        yield WORKSHOPS, (outline.section_link(workshop),)
+    for other in outline.headings.values():
+        if heading.id in other.record.informed_by:
+            yield ON_SUBJECT, (outline.section_link(other.id),)
     for item in outline.touching:
         if heading.id in item.touches.get(heading.folder, ()):
-            found.setdefault(_group(outline, item.target), []).append(
-                Link(item.target, (Text(item.title),))
-            )
-    for group, links in found.items():
-        yield group, enumerate_links(links)
+            link = Link(item.target, (Text(item.title),))
+            mark = _mark(illustrative=item.illustrative)
+            yield _group(outline, item.target), (link, *mark)
+
+
+def _grouped(connections: Iterable[tuple[str, Item]]) -> Iterator[tuple[str, Items]]:
+    """Put what runs from a section and what leads to it under one name, each thing once."""
+    found: dict[str, dict[Inline, Item]] = {}
+    for name, item in connections:
+        found.setdefault(name, {})[item[0]] = item
+    for name in sorted(found, key=lambda name: _ORDER.index(name) if name in _ORDER else -1):
+        yield name, tuple(found[name].values())
+
+
+def _sources(outline: Outline, heading: SectionOutline) -> Iterator[tuple[str, Items]]:
+    if items := tuple(source_items(outline, heading.record)):
+        yield sources_name(items), items
 
 
 _FOLDER_GROUPS: Mapping[str, str] = {"": "Sections", "consultation": "Workshops"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
@@ -62,9 +62,14 @@ def column_headers(span: SourceSpan, names: Iterable[str]) -> Row:
 
 def enumerate_links(links: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return inlines with semicolons between them: titles may have commas."""
+    return join_items((link,) for link in links)
+
+
+def join_items(items: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Return items of one or more inlines with semicolons between them."""
     found: list[Inline] = []
-    for link in links:
-        found += [Text("; "), link] if found else [link]
+    for item in items:
+        found += [Text("; "), *item] if found else item
     return tuple(found)
 
 
@@ -99,14 +104,21 @@ def basis_mark(span: SourceSpan, record: Grounded) -> Iterator[Block]:
         )
 
 
-def source_facts(outline: Outline, record: Grounded) -> Iterator[Fact]:
-    """Yield what a record rests on: each document and the passage in it."""
-    content: list[Inline] = []
+def source_items(outline: Outline, record: Grounded) -> Iterator[tuple[Inline, ...]]:
+    """Yield each document that a record rests on, and the passage in it."""
     for cite in record.cites:
-        content += [Text("; ")] if content else []
-        content += [outline.entry_link("sources", cite.source), Text(f" ({cite.passage})")]
-    if content:
-        yield "Source" if len(record.cites) == 1 else "Sources", tuple(content)
+        yield outline.entry_link("sources", cite.source), Text(f" ({cite.passage})")
+
+
+def sources_name(items: Sequence[object]) -> str:
+    """Return what a list of sources is called."""
+    return "Source" if len(items) == 1 else "Sources"
+
+
+def source_facts(outline: Outline, record: Grounded) -> Iterator[Fact]:
+    """Yield what a record rests on as one line."""
+    if items := tuple(source_items(outline, record)):
+        yield sources_name(items), join_items(items)
 
 
 def touch_facts(outline: Outline, touches: Touches) -> Iterator[Fact]:

@@ -17,14 +17,17 @@ from build_tools.publication.blocks import (
     Text,
 )
 from build_tools.publication.records import (
+    CaseStudyRecord,
     Commitment,
     Decision,
     Entry,
     Measure,
     Partner,
+    SectionRecord,
     Source,
     Statement,
     Term,
+    UpdateRecord,
 )
 from build_tools.publication.words import kind_name
 from build_tools.reading.generated.facts import (
@@ -110,7 +113,8 @@ def _commitment_facts(outline: Outline, entry: Commitment) -> Iterator[Fact]:
     yield "Due", text(entry.due or _NO_DATE)
     yield "Measures", enumerate_links(outline.entry_link("measures", m) for m in entry.measures)
     yield from touch_facts(outline, entry.touches)
-    yield "Reported on in", _sections_that_name(outline, "commitments", entry)
+    yield "Case studies", _sections_that_name(outline, "commitments", entry, CaseStudyRecord)
+    yield "Reported on in", _sections_that_name(outline, "commitments", entry, UpdateRecord)
 
 
 def _measure_facts(outline: Outline, entry: Measure) -> Iterator[Fact]:
@@ -140,11 +144,13 @@ def _commitments(outline: Outline, wanted: Callable[[Commitment], bool]) -> tupl
     )
 
 
-def _sections_that_name(outline: Outline, register: str, entry: Entry) -> tuple[Inline, ...]:
+def _sections_that_name(
+    outline: Outline, register: str, entry: Entry, kind: type[SectionRecord] = SectionRecord
+) -> tuple[Inline, ...]:
     return enumerate_links(
         outline.section_link(heading.id)
         for heading in outline.headings.values()
-        if entry.id in getattr(heading.record, register, ())
+        if isinstance(heading.record, kind) and entry.id in getattr(heading.record, register, ())
     )
 
 

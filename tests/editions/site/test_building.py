@@ -41,7 +41,19 @@ def test_no_date_of_ours_stays_in_the_environment(tmp_path, monkeypatch):
     assert MAKING_DATE not in os.environ
 
 
-@pytest.mark.parametrize("path", ["downloads", "search/words", "themes/index", "index"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "downloads",
+        "search/words",
+        "themes/index",
+        "index",
+        "find/out",
+        "a-to-z",
+        "contents",
+        "case-studies",
+    ],
+)
 def test_an_address_of_the_site_s_own_is_refused(path, tmp_path):
     with pytest.raises(IssuesFound) as found:
         build_site(publication(section("One", "Words.", path=path)), tmp_path)
