@@ -30,10 +30,16 @@ class Assets:
     logo: str
     preload: tuple[str, ...]
     """Fonts that every page needs at once."""
+    cards: Mapping[str, str]
+    """The picture that is shown beside a page's address elsewhere, by the page's Markdown name."""
 
 
 def make_assets(
-    publication: Publication, brand: Brand, themes: Path, characters: Iterable[str]
+    publication: Publication,
+    brand: Brand,
+    themes: Path,
+    characters: Iterable[str],
+    cards: Mapping[str, bytes],
 ) -> Assets:
     """Return all that pages load; the fonts have these characters, ASCII and a few marks."""
     files: dict[str, bytes] = {}
@@ -59,6 +65,9 @@ def make_assets(
         search_script=add("search.js", (themes / "site" / "search.js").read_bytes()),
         logo=add("logo.svg", (themes / brand.logo).read_bytes()),
         preload=tuple(addresses[font] for font in fonts if _needed_at_once(font)),
+        cards={
+            uri: add(f"cards/{uri.removesuffix('.md')}.png", card) for uri, card in cards.items()
+        },
         files=files,
     )
 
