@@ -12,7 +12,7 @@ HOME, DOWNLOADS, SEARCH = "index", "downloads", "search"
 def is_free(path: str) -> bool:
     """Whether a section may have this address: none of the site's own pages and folders does."""
     steps = path.split("/")
-    return steps[0] not in {DOWNLOADS, SEARCH, "assets", "images"} and steps[-1] != HOME
+    return steps[0] not in {DOWNLOADS, SEARCH, "assets", "headers", "images"} and steps[-1] != HOME
 
 
 def root(section: Section) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.editions import Artefact, edition
 from build_tools.editions.site.addresses import DOWNLOADS
 from build_tools.editions.site.looks import look
+from build_tools.editions.site.policy import seal
 
 BEGIN, END = "<!-- downloads -->", "<!-- /downloads -->"
 """Around what the template says when there are no downloads."""
@@ -55,7 +56,7 @@ def add_downloads(folder: Path, themes: Path, made: Mapping[str, tuple[Artefact,
     page = folder / DOWNLOADS / "index.html"
     before, rest = page.read_text(encoding="utf-8").split(BEGIN)
     _, after = rest.split(END)
-    page.write_text(before + words + after, encoding="utf-8")
+    page.write_text(seal(before + words + after), encoding="utf-8")
 
 
 def _offer(folder: Path, name: str, artefact: Artefact, source: Path) -> Offer:

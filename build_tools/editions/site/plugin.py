@@ -25,7 +25,9 @@ from build_tools.editions.site.assets import Assets, make_assets
 from build_tools.editions.site.cards import draw_cards
 from build_tools.editions.site.emails import emails
 from build_tools.editions.site.feeds import ATOM, JSON, feeds
+from build_tools.editions.site.headers import write_headers
 from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.site.policy import seal
 from build_tools.editions.site.sharing import Sharer, may_be_listed
 from build_tools.issues import Issue, IssuesFound, Report
 from build_tools.publication import Part, Publication, Section
@@ -179,7 +181,10 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         news = feeds(self._site.publication, address) | emails(
             self._site.publication, self._brand, self._site.themes, address
         )
-        for path, data in sorted({**self._assets.files, **news}.items()):
+        files = dict(self._assets.files) | news
+        if not self._site.preview:
+            files |= write_headers(self._site.publication, self._site.themes)
+        for path, data in sorted(files.items()):
             own.append(File.generated(config, path, content=data))
         return own
 
@@ -218,6 +223,15 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         context["source"] = source  # type: ignore[typeddict-unknown-key]
         context["sharing"] = sharing  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Let a finished page run nothing but its own; a preview reloads by a script of MkDocs."""
+        return output if self._site.preview else seal(output)
+
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+        """Do the same for the page that says that there is none."""
+        is_page = template_name.endswith(".html")
+        return self.on_post_page(output) if is_page else output
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watch the look too."""
