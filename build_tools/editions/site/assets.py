@@ -1,4 +1,4 @@
-"""What pages load: one style sheet, the fonts in it, the logo, pictures, the search script.
+"""What pages load: one style sheet, the fonts in it, one script, the logo, pictures.
 
 Names of what may change carry a digest, so that a browser never mixes two versions.
 """
@@ -11,10 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.editions.site.addresses import picture_file
+from build_tools.editions.site.schemes import scheme_css
+from build_tools.issues import IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Figure
+from build_tools.publication.blocks import Figure, Picture
+from build_tools.reading.pictures import read_picture
 from build_tools.writing.brand import CALLOUT_LOOKS, Brand
-from build_tools.writing.fonts import TEXT, WebFont, font_faces, web_fonts
+from build_tools.writing.fonts import DISPLAY, TEXT, WebFont, font_faces, web_fonts
+
+SCRIPTS = ("choices.js", "ruler.js", "search.js")
+"""What every page runs, of `themes/site/scripts/`; `first.js` stands in the page itself."""
 
 _MARKS = "–—‘’“”…›"
 """What templates and style sheets write besides ASCII."""
@@ -26,8 +32,10 @@ class Assets:
 
     files: Mapping[str, bytes]
     style_sheet: str
-    search_script: str
+    script: str
     logo: str
+    logo_size: tuple[int, int]
+    """Its width and height, so that a browser keeps its place."""
     preload: tuple[str, ...]
     """Fonts that every page needs at once."""
     cards: Mapping[str, str]
@@ -41,8 +49,12 @@ def make_assets(
     characters: Iterable[str],
     cards: Mapping[str, bytes],
 ) -> Assets:
-    """Return all that pages load; the fonts have these characters, ASCII and a few marks."""
+    """Return all that pages load; the fonts have these characters, ASCII and a few marks.
+
+    Raise `IssuesFound` for a logo that would be refused as a picture of the content.
+    """
     files: dict[str, bytes] = {}
+    logo = _read_logo(themes, brand)
 
     def add(name: str, data: bytes) -> str:
         path = PurePosixPath("assets") / name
@@ -62,8 +74,9 @@ def make_assets(
                 files[picture_file(node.picture)] = node.picture.data
     return Assets(
         style_sheet=add("site.css", css.encode()),
-        search_script=add("search.js", (themes / "site" / "search.js").read_bytes()),
-        logo=add("logo.svg", (themes / brand.logo).read_bytes()),
+        script=add("site.js", written_scripts(themes).encode()),
+        logo=add("logo.svg", logo.data),
+        logo_size=(logo.width, logo.height),
         preload=tuple(addresses[font] for font in fonts if _needed_at_once(font)),
         cards={
             uri: add(f"cards/{uri.removesuffix('.md')}.png", card) for uri, card in cards.items()
@@ -72,17 +85,22 @@ def make_assets(
     )
 
 
+def _read_logo(themes: Path, brand: Brand) -> Picture:
+    report = Report()
+    span = SourceSpan(f"themes/{brand.logo}")
+    logo = read_picture(brand.logo, (themes / brand.logo).read_bytes(), span, report)
+    if not logo:
+        raise IssuesFound(report)
+    return logo
+
+
 def colours(brand: Brand) -> str:
-    """Return the brand's tokens as custom properties: dark where the reader's system is."""
-    light, dark = (brand.css(kind).replace("\n", "") for kind in ("screen", "dark"))
+    """Return the brand's tokens as custom properties, in all schemes of colours."""
     callouts = "".join(
         f".callout-{kind}{{--ground:var(--{look});--edge:var(--{look}-edge)}}\n"
         for kind, look in CALLOUT_LOOKS.items()
     )
-    return (
-        f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"{callouts}"
-    )
+    return scheme_css(brand) + callouts
 
 
 def written_styles(themes: Path) -> str:
@@ -91,5 +109,17 @@ def written_styles(themes: Path) -> str:
     return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
+def written_scripts(themes: Path) -> str:
+    """Return the scripts of every page as one; each has names of its own, and `site` from all.
+
+    `site` is what the element says that loads them: the way to the site's root, and so on.
+    """
+    folder = themes / "site" / "scripts"
+    blocks = "".join(f"{{\n{(folder / name).read_text(encoding='utf-8')}}}\n" for name in SCRIPTS)
+    return f'"use strict";\nconst site = document.currentScript.dataset;\n{blocks}'
+
+
 def _needed_at_once(font: WebFont) -> bool:
-    return font.family == TEXT and font.weight == "400" and not font.italic
+    return font.family == DISPLAY or (
+        font.family == TEXT and font.weight == "400" and not font.italic
+    )

@@ -88,6 +88,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _command: Command = "build"
     _site: SiteSource
     _pages: dict[str, PageSource]
+    _brand: Brand
     _assets: Assets
     _brand: Brand
     _sharer: Sharer
@@ -208,6 +209,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.globals |= {
             "publication": self._site.publication,
             "assets": self._assets,
+            "brand": self._brand,
             "may_be_listed": may_be_listed(self._site.publication),
             "preview": self._site.preview,
             "feeds": _feed_links(self._site.publication),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.request
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -63,10 +64,11 @@ def test_a_page_that_may_stand_anywhere_has_no_relative_link(release):
 
 
 @pytest.mark.slow
-def test_only_the_search_page_has_a_script(release):
-    with_script = {
-        file.relative_to(release.folder).as_posix()
-        for file in release.folder.rglob("*.html")
-        if html.document_fromstring(file.read_bytes()).xpath("//script[not(@type)]")
+def test_every_page_has_the_same_scripts_and_no_more(release):
+    pages = [html.parse(str(file)) for file in release.folder.rglob("*.html")]
+    named = {
+        tuple(PurePosixPath(src).name for src in page.xpath("//script/@src")) for page in pages
     }
-    assert with_script == {"search/index.html"}
+    (script,) = release.folder.glob("assets/*.js")
+    assert named == {(), (script.name,)}
+    assert sum(not page.xpath("//script") for page in pages) == 1, "the page for a wrong address"
