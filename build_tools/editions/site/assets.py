@@ -6,6 +6,7 @@ Names of what may change carry a digest, so that a browser never mixes two versi
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,8 +20,11 @@ from build_tools.reading.pictures import read_picture
 from build_tools.writing.brand import CALLOUT_LOOKS, Brand
 from build_tools.writing.fonts import DISPLAY, TEXT, WebFont, font_faces, web_fonts
 
-SCRIPTS = ("choices.js", "ruler.js", "search.js")
+SCRIPTS = ("choices.js", "ruler.js", "offline.js", "search.js")
 """What every page runs, of `themes/site/scripts/`; `first.js` stands in the page itself."""
+
+WORKER = "worker.js"
+"""It stands at the root, whose pages it serves, and its name stays: browsers ask for it again."""
 
 _MARKS = "–—‘’“”…›"
 """What templates and style sheets write besides ASCII."""
@@ -33,6 +37,8 @@ class Assets:
     files: Mapping[str, bytes]
     style_sheet: str
     script: str
+    worker: str
+    """The service worker that keeps opened pages; drafts have none."""
     logo: str
     logo_size: tuple[int, int]
     """Its width and height, so that a browser keeps its place."""
@@ -48,9 +54,12 @@ def make_assets(
     themes: Path,
     characters: Iterable[str],
     cards: Mapping[str, bytes],
+    *,
+    keeps_pages: bool,
 ) -> Assets:
     """Return all that pages load; the fonts have these characters, ASCII and a few marks.
 
+    `keeps_pages`: those that were opened can be read without a network.
     Raise `IssuesFound` for a logo that would be refused as a picture of the content.
     """
     files: dict[str, bytes] = {}
@@ -72,6 +81,8 @@ def make_assets(
         for node in section.nodes():
             if isinstance(node, Figure):
                 files[picture_file(node.picture)] = node.picture.data
+    if keeps_pages:
+        files[WORKER] = written_worker(publication, themes).encode()
     return Assets(
         style_sheet=add("site.css", css.encode()),
         script=add("site.js", written_scripts(themes).encode()),
@@ -81,8 +92,17 @@ def make_assets(
         cards={
             uri: add(f"cards/{uri.removesuffix('.md')}.png", card) for uri, card in cards.items()
         },
+        worker=WORKER if keeps_pages else "",
         files=files,
     )
+
+
+def written_worker(publication: Publication, themes: Path) -> str:
+    """Return the service worker of this version: another stamp makes another."""
+    stamp = publication.stamp
+    source = (themes / "site" / "scripts" / WORKER).read_text(encoding="utf-8")
+    says = json.dumps(f"{stamp.version} {stamp.digest}"), json.dumps(publication.lang)
+    return "const STAMP = {}, LANG = {};\n".format(*says) + source
 
 
 def _read_logo(themes: Path, brand: Brand) -> Picture:

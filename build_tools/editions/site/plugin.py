@@ -140,7 +140,10 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         cards = {}
         if address and not site.preview:
             cards = draw_cards(site.publication, brand, site.themes, titles)
-        self._assets = make_assets(site.publication, brand, site.themes, characters, cards)
+        keeps_pages = not site.preview and site.publication.record.status != "draft"
+        self._assets = make_assets(
+            site.publication, brand, site.themes, characters, cards, keeps_pages=keeps_pages
+        )
         self._sharer = Sharer(site.publication, titles, address, self._assets.cards)
 
     def _page_sources(self, brand: Brand) -> Iterator[tuple[str, PageSource]]:

@@ -28,7 +28,9 @@ def test_every_link_is_answered_below_any_path(served):
         elif kind == "text/html":
             page = html.document_fromstring(data)
             answered[url] = set(page.xpath("//@id"))
-            found = page.xpath("//@href | //@src | //@data-index | //@data-root | //@action")
+            found = page.xpath(
+                "//@href | //@src | //@data-index | //@data-root | //@data-worker | //@action"
+            )
         else:
             found = []
         for address in found:
