@@ -576,6 +576,17 @@ def test_the_website_is_exported_as_one_file_too_always_the_same(toys, build, tm
             assert archive.read(path) == (release / "site" / path).read_bytes()
 
 
+def test_settings_for_web_servers_lie_beside_the_exported_site(toys, build, tmp_path):
+    toys({"site": "Configured"})
+    export_release(build().folder, tmp_path / "public")
+    assert sorted(everything(tmp_path / "public")) == [
+        "files/manifest.json",
+        "files/toys-site.zip",
+        "headers/server.conf",
+        "site/toy.txt",
+    ]
+
+
 @pytest.mark.parametrize("words", ["consultation", "final"])
 def test_what_was_checked_too_little_is_not(toys, build, status, tmp_path, words):
     toys({"site": "Deep", "text": "Toy"})

@@ -14,6 +14,7 @@ from functools import total_ordering
 from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -35,6 +36,17 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Markdown in the dialect of the sections."""
+
+
+def _site_address(text: str) -> str:
+    """Return it with a slash at its end, so that pages' addresses can be put after it."""
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?", text):
+        raise ValueError("an address is written https://example.org/strategy/")
+    return f"{text.rstrip('/')}/"
+
+
+SiteAddress = Annotated[str, AfterValidator(_site_address)]
+"""Where a website is, without query and fragment (RFC 3986); it ends in a slash."""
 
 _LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -509,6 +521,10 @@ class PublicationRecord(Record):
     """The day of this version."""
     notice: Line | None = None
     """Words that stand on the first page and in every stamp."""
+    address: SiteAddress | None = None
+    """Where the website will be; pages then name it, and a site map lists them."""
+    official: bool = False
+    """Whether search engines may list a final version; a demonstration says nothing here."""
     contact: Contact
     other_formats: Prose
     """How to ask for the publication in another form."""

@@ -10,13 +10,14 @@ from build_tools.checks.manifest import differences
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.release.manifest import MANIFEST, Manifest
 
-SITE, FILES = "site", "files"
+SITE, FILES, HEADERS = "site", "files", "headers"
 
 
 def export_release(release: Path | None, folder: Path) -> Manifest:
     """Copy a release into a new folder: the website, with all downloads, and one file each.
 
     Among the files, the website is a ZIP archive, whose bytes depend on the site alone.
+    The settings for web servers lie beside the website: they are no part of what it shows.
     Raise `IssuesFound` if it is not whole, or was not checked as its status asks: a consultation
     and a final version have to have passed the full plan.
     """
@@ -34,13 +35,15 @@ def export_release(release: Path | None, folder: Path) -> Manifest:
         report.add(_issue("MAN-010", problem, "tandem build --full"))
         raise IssuesFound(report)
     shutil.copytree(release / "site", folder / SITE)
+    if (folder / SITE / HEADERS).is_dir():
+        (folder / SITE / HEADERS).rename(folder / HEADERS)
     (folder / FILES).mkdir()
     shutil.copyfile(release / MANIFEST, folder / FILES / MANIFEST)
     for name in manifest.editions.keys() - {"site"}:
         # What lies in folders below (the text of each section) is for the website alone.
         for file in sorted(path for path in (release / name).iterdir() if path.is_file()):
             shutil.copyfile(file, folder / FILES / file.name)
-    _pack(release / "site", folder / FILES / f"{manifest.publication['name']}-site.zip")
+    _pack(folder / SITE, folder / FILES / f"{manifest.publication['name']}-site.zip")
     return manifest
 
 

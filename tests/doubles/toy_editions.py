@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.editions import Artefact, ArtefactFile
@@ -50,6 +51,14 @@ class Deep(Toy):
         (job.folder / "a.css").write_text("a")
         files = (ArtefactFile("deep/index.html"), ArtefactFile("a.css"))
         return Artefact("deep/index.html", files)
+
+
+class Configured(Toy):
+    def build(self, publication, job):
+        (job.folder / "headers").mkdir()
+        (job.folder / "headers" / "server.conf").touch()
+        artefact = super().build(publication, job)
+        return replace(artefact, files=(*artefact.files, ArtefactFile("headers/server.conf")))
 
 
 class Pausing(Toy):

@@ -9,7 +9,7 @@ HOME, DOWNLOADS, SEARCH = "index", "downloads", "search"
 FINDER, CASES, ALPHABET, CONTENTS = "find", "case-studies", "a-to-z", "contents"
 """The site's own pages, by path."""
 
-_FOLDERS = frozenset({DOWNLOADS, SEARCH, FINDER, ALPHABET, CONTENTS, "assets", "images"})
+_FOLDERS = frozenset({DOWNLOADS, SEARCH, FINDER, ALPHABET, CONTENTS, "assets", "headers", "images"})
 
 
 def is_free(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What pages load: one style sheet, the fonts in it, the logo, pictures, the search script.
+"""What pages load: one style sheet, the fonts in it, one script, the logo, pictures.
 
 Names of what may change carry a digest, so that a browser never mixes two versions.
 """
@@ -6,16 +6,29 @@ Names of what may change carry a digest, so that a browser never mixes two versi
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.editions.site.addresses import picture_file
 from build_tools.editions.site.patterns import marks
+from build_tools.editions.site.schemes import scheme_css
+from build_tools.issues import IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Figure
+from build_tools.publication.blocks import Figure, Picture
+from build_tools.reading.pictures import read_picture
 from build_tools.writing.brand import CALLOUT_LOOKS, Brand
-from build_tools.writing.fonts import TEXT, WebFont, font_faces, web_fonts
+from build_tools.writing.fonts import DISPLAY, TEXT, WebFont, font_faces, web_fonts
+
+SCRIPTS = ("choices.js", "ruler.js", "offline.js", "search.js")
+"""What every page runs, of `themes/site/scripts/`; `first.js` stands in the page itself."""
+
+PAGE_SCRIPTS = ("cases", "find")
+"""What single pages run besides."""
+
+WORKER = "worker.js"
+"""It stands at the root, whose pages it serves, and its name stays: browsers ask for it again."""
 
 _MARKS = "–—‘’“”…›"
 """What templates and style sheets write besides ASCII."""
@@ -27,19 +40,36 @@ class Assets:
 
     files: Mapping[str, bytes]
     style_sheet: str
-    search_script: str
+    script: str
     scripts: Mapping[str, str]
     """The scripts of single pages, by name."""
+    worker: str
+    """The service worker that keeps opened pages; drafts have none."""
     logo: str
+    logo_size: tuple[int, int]
+    """Its width and height, so that a browser keeps its place."""
     preload: tuple[str, ...]
     """Fonts that every page needs at once."""
+    cards: Mapping[str, str]
+    """The picture that is shown beside a page's address elsewhere, by the page's Markdown name."""
 
 
 def make_assets(
-    publication: Publication, brand: Brand, themes: Path, characters: Iterable[str]
+    publication: Publication,
+    brand: Brand,
+    themes: Path,
+    characters: Iterable[str],
+    cards: Mapping[str, bytes],
+    *,
+    keeps_pages: bool,
 ) -> Assets:
-    """Return all that pages load; the fonts have these characters, ASCII and a few marks."""
+    """Return all that pages load; the fonts have these characters, ASCII and a few marks.
+
+    `keeps_pages`: those that were opened can be read without a network.
+    Raise `IssuesFound` for a logo that would be refused as a picture of the content.
+    """
     files: dict[str, bytes] = {}
+    logo = _read_logo(themes, brand)
 
     def add(name: str, data: bytes) -> str:
         path = PurePosixPath("assets") / name
@@ -57,30 +87,50 @@ def make_assets(
         for node in section.nodes():
             if isinstance(node, Figure):
                 files[picture_file(node.picture)] = node.picture.data
+    if keeps_pages:
+        files[WORKER] = written_worker(publication, themes).encode()
     return Assets(
         style_sheet=add("site.css", css.encode()),
-        search_script=add("search.js", (themes / "site" / "search.js").read_bytes()),
+        script=add("site.js", written_scripts(themes).encode()),
         scripts={
-            file.stem: add(file.name, file.read_bytes())
-            for file in sorted((themes / "site" / "scripts").glob("*.js"))
+            name: add(f"{name}.js", (themes / "site" / "scripts" / f"{name}.js").read_bytes())
+            for name in PAGE_SCRIPTS
         },
-        logo=add("logo.svg", (themes / brand.logo).read_bytes()),
+        logo=add("logo.svg", logo.data),
+        logo_size=(logo.width, logo.height),
         preload=tuple(addresses[font] for font in fonts if _needed_at_once(font)),
+        cards={
+            uri: add(f"cards/{uri.removesuffix('.md')}.png", card) for uri, card in cards.items()
+        },
+        worker=WORKER if keeps_pages else "",
         files=files,
     )
 
 
+def written_worker(publication: Publication, themes: Path) -> str:
+    """Return the service worker of this version: another stamp makes another."""
+    stamp = publication.stamp
+    source = (themes / "site" / "scripts" / WORKER).read_text(encoding="utf-8")
+    says = json.dumps(f"{stamp.version} {stamp.digest}"), json.dumps(publication.lang)
+    return "const STAMP = {}, LANG = {};\n".format(*says) + source
+
+
+def _read_logo(themes: Path, brand: Brand) -> Picture:
+    report = Report()
+    span = SourceSpan(f"themes/{brand.logo}")
+    logo = read_picture(brand.logo, (themes / brand.logo).read_bytes(), span, report)
+    if not logo:
+        raise IssuesFound(report)
+    return logo
+
+
 def colours(brand: Brand) -> str:
-    """Return the brand's tokens as custom properties: dark where the reader's system is."""
-    light, dark = (brand.css(kind).replace("\n", "") for kind in ("screen", "dark"))
+    """Return the brand's tokens as custom properties, in all schemes of colours."""
     callouts = "".join(
         f".callout-{kind}{{--ground:var(--{look});--edge:var(--{look}-edge)}}\n"
         for kind, look in CALLOUT_LOOKS.items()
     )
-    return (
-        f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"{callouts}"
-    )
+    return scheme_css(brand) + callouts
 
 
 def written_styles(themes: Path) -> str:
@@ -89,5 +139,17 @@ def written_styles(themes: Path) -> str:
     return "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
 
+def written_scripts(themes: Path) -> str:
+    """Return the scripts of every page as one; each has names of its own, and `site` from all.
+
+    `site` is what the element says that loads them: the way to the site's root, and so on.
+    """
+    folder = themes / "site" / "scripts"
+    blocks = "".join(f"{{\n{(folder / name).read_text(encoding='utf-8')}}}\n" for name in SCRIPTS)
+    return f'"use strict";\nconst site = document.currentScript.dataset;\n{blocks}'
+
+
 def _needed_at_once(font: WebFont) -> bool:
-    return font.family == TEXT and font.weight == "400" and not font.italic
+    return font.family == DISPLAY or (
+        font.family == TEXT and font.weight == "400" and not font.italic
+    )

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import jinja2
-
 from build_tools.editions import Artefact, edition
 from build_tools.editions.site.addresses import DOWNLOADS
+from build_tools.editions.site.looks import look
+from build_tools.editions.site.policy import seal
 
 BEGIN, END = "<!-- downloads -->", "<!-- /downloads -->"
 """Around what the template says when there are no downloads."""
@@ -52,16 +52,11 @@ class Offer:
 def add_downloads(folder: Path, themes: Path, made: Mapping[str, tuple[Artefact, Path]]) -> None:
     """Put the editions' files below the site's folder and list them on its download page."""
     offers = [_offer(folder, name, *made[name]) for name in made]
-    look = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(themes / "site"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    words = look.get_template("partials/offers.html").render(offers=offers)
+    words = look(themes, "partials/offers.html").render(offers=offers)
     page = folder / DOWNLOADS / "index.html"
     before, rest = page.read_text(encoding="utf-8").split(BEGIN)
     _, after = rest.split(END)
-    page.write_text(before + words + after, encoding="utf-8")
+    page.write_text(seal(before + words + after), encoding="utf-8")
 
 
 def _offer(folder: Path, name: str, artefact: Artefact, source: Path) -> Offer:

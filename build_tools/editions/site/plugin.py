@@ -22,9 +22,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_tools.editions.site.addresses import DOWNLOADS, HOME, SEARCH, is_free
 from build_tools.editions.site.assets import Assets, make_assets
+from build_tools.editions.site.cards import draw_cards
 from build_tools.editions.site.emails import emails
 from build_tools.editions.site.feeds import ATOM, JSON, feeds
+from build_tools.editions.site.headers import write_headers
 from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.site.policy import seal
+from build_tools.editions.site.sharing import Sharer, may_be_listed
 from build_tools.editions.site.ways import Subjects, Way, all_ways
 from build_tools.editions.site.ways.finder import Narrowing, narrowing
 from build_tools.issues import Issue, IssuesFound, Report
@@ -92,8 +96,9 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     _site: SiteSource
     _ways: tuple[Way, ...]
     _pages: dict[str, PageSource]
-    _assets: Assets
     _brand: Brand
+    _assets: Assets
+    _sharer: Sharer
 
     def on_startup(self, *, command: Command, **_: object) -> None:
         """Remember what MkDocs was asked for."""
@@ -103,7 +108,8 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Make everything that editors' mistakes can stop, before a file is touched."""
         try:
             self._site = self.source or self._read(config)
-            self._prepare()
+            config.site_url = self._site.publication.record.address or config.site_url
+            self._prepare(config.site_url or "")
         except IssuesFound as found:
             if self.source:
                 raise
@@ -123,7 +129,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         themes = beside / "themes" if (beside / "themes").is_dir() else beside
         return SiteSource(read(Path(config.docs_dir)), themes, preview=self._command == "serve")
 
-    def _prepare(self) -> None:
+    def _prepare(self, address: str) -> None:
         site = self._site
         report = Report()
         report.extend(_taken_addresses(site.publication))
@@ -136,7 +142,18 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         characters = {*site.publication.record.model_dump_json(), *(LATIN if site.preview else ())}
         for page in self._pages.values():
             characters.update(page.title, page.html, page.terms)
-        self._assets = make_assets(site.publication, brand, site.themes, characters)
+        titles = {
+            uri: page.section.title if page.section else page.title
+            for uri, page in self._pages.items()
+        } | {f"{HOME}.md": site.publication.title}
+        cards = {}
+        if address and not site.preview:
+            cards = draw_cards(site.publication, brand, site.themes, titles)
+        keeps_pages = not site.preview and site.publication.record.status != "draft"
+        self._assets = make_assets(
+            site.publication, brand, site.themes, characters, cards, keeps_pages=keeps_pages
+        )
+        self._sharer = Sharer(site.publication, titles, address, self._assets.cards)
 
     def _page_sources(self, brand: Brand, subjects: Subjects) -> Iterator[tuple[str, PageSource]]:
         site, palette = self._site, chart_palette(brand)
@@ -186,7 +203,10 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         news = feeds(self._site.publication, address) | emails(
             self._site.publication, self._brand, self._site.themes, address
         )
-        for path, data in sorted({**self._assets.files, **news}.items()):
+        files = dict(self._assets.files) | news
+        if not self._site.preview:
+            files |= write_headers(self._site.publication, self._site.themes)
+        for path, data in sorted(files.items()):
             own.append(File.generated(config, path, content=data))
         return own
 
@@ -210,6 +230,8 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.globals |= {
             "publication": self._site.publication,
             "assets": self._assets,
+            "brand": self._brand,
+            "may_be_listed": may_be_listed(self._site.publication),
             "preview": self._site.preview,
             "feeds": _feed_links(self._site.publication),
             "ways": tuple(way for way in self._ways if way.named),
@@ -219,9 +241,21 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Give the template its page's source."""
-        context["source"] = self._pages[page.file.src_uri]  # type: ignore[typeddict-unknown-key]
+        """Give the template its page's source, and what the page says to other programs."""
+        source = self._pages[page.file.src_uri]
+        sharing = self._sharer.share(page.file.src_uri, page.url, source.part, source.section)
+        context["source"] = source  # type: ignore[typeddict-unknown-key]
+        context["sharing"] = sharing  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Let a finished page run nothing but its own; a preview reloads by a script of MkDocs."""
+        return output if self._site.preview else seal(output)
+
+    def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
+        """Do the same for the page that says that there is none."""
+        is_page = template_name.endswith(".html")
+        return self.on_post_page(output) if is_page else output
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watch the look too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -99,3 +100,16 @@ def test_mkdocs_alone_says_where_a_fault_is(tmp_path):
     assert made.returncode != 0
     assert "publication.yml:1:1: error" in made.stderr
     assert "Traceback" not in made.stderr
+
+
+@pytest.mark.slow
+def test_a_logo_may_do_no_more_than_a_picture(tmp_path):
+    themes = tmp_path / "themes"
+    shutil.copytree(THEMES, themes)
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x</script></svg>'
+    (themes / "logo.svg").write_text(logo)
+    with pytest.raises(IssuesFound) as found:
+        generate(SiteSource(SMALL, themes), tmp_path / "site")
+    (issue,) = found.value.report
+    assert (issue.code, issue.span.path) == ("IMG-005", "themes/logo.svg")

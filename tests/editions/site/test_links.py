@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.request
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -27,7 +28,9 @@ def test_every_link_is_answered_below_any_path(served):
         elif kind == "text/html":
             page = html.document_fromstring(data)
             answered[url] = set(page.xpath("//@id"))
-            found = page.xpath("//@href | //@src | //@data-index | //@data-root | //@action")
+            found = page.xpath(
+                "//@href | //@src | //@data-index | //@data-root | //@data-worker | //@action"
+            )
         else:
             found = []
         for address in found:
@@ -63,10 +66,12 @@ def test_a_page_that_may_stand_anywhere_has_no_relative_link(release):
 
 
 @pytest.mark.slow
-def test_only_pages_that_answer_have_a_script(release):
-    with_script = {
-        file.relative_to(release.folder).as_posix()
-        for file in release.folder.rglob("*.html")
-        if b"<script" in file.read_bytes()
-    }
-    assert with_script == {"search/index.html", "find/index.html", "case-studies/index.html"}
+def test_every_page_has_the_same_script_and_two_pages_one_of_their_own(release):
+    found: dict[tuple[str, ...], int] = {}
+    for file in release.folder.rglob("*.html"):
+        names = html.parse(str(file)).xpath("//script/@src")
+        stems = tuple(PurePosixPath(name).name.partition(".")[0] for name in names)
+        found[stems] = found.get(stems, 0) + 1
+    assert set(found) == {(), ("site",), ("site", "find"), ("site", "cases")}
+    assert found[()] == 1, "the page for a wrong address"
+    assert found["site", "find"] == found["site", "cases"] == 1

@@ -1,6 +1,5 @@
 // Searches the index that MkDocs wrote: every word asked for must begin a word of the text.
 // A match in a title counts more than one in the text.
-const script = document.currentScript;
 const form = document.querySelector("form.large");
 const status = document.getElementById("_found");
 const results = document.getElementById("_results");
@@ -32,7 +31,7 @@ function excerpt(text, asked) {
 function show(entry, asked) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.href = script.dataset.root + entry.location;
+  link.href = site.root + entry.location;
   link.textContent = entry.title;
   const text = document.createElement("p");
   text.textContent = excerpt(entry.text, asked);
@@ -44,7 +43,7 @@ async function search(query) {
   const asked = words(query);
   if (!asked.length) return;
   status.textContent = "Searching …";
-  const { docs } = await (await fetch(script.dataset.index)).json();
+  const { docs } = await (await fetch(site.index)).json();
   const ranked = docs
     .map(({ location, title, text }) => ({ location, title: plain(title), text: plain(text).replace(/\s+/g, " ").trim() }))
     .map((entry) => ({ entry, score: score(entry, asked) }))
@@ -57,7 +56,9 @@ async function search(query) {
   results.replaceChildren(...ranked.slice(0, MOST).map(({ entry }) => show(entry, asked)));
 }
 
-const query = new URLSearchParams(location.search).get("q") ?? "";
-form.hidden = false;
-form.elements.q.value = query;
-search(query).catch(() => { status.textContent = "The index could not be loaded. The contents list works without it."; });
+if (form) {
+  const query = new URLSearchParams(location.search).get("q") ?? "";
+  form.hidden = false;
+  form.elements.q.value = query;
+  search(query).catch(() => { status.textContent = "The index could not be loaded. The contents list works without it."; });
+}

@@ -1,0 +1,67 @@
+"""What a web server has to say with each file, as settings for nginx, Apache and IIS.
+
+They lie in `headers/` below the site, and each refuses to serve them; an export puts them beside
+it. All three are written from what stands here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.editions.site.looks import look
+from build_tools.editions.site.sharing import may_be_listed
+from build_tools.publication import Publication
+
+FOLDER = "headers"
+SETTINGS = ("nginx.conf", "apache.conf", "web.config")
+
+TYPES = {
+    "atom": "application/atom+xml",
+    "css": "text/css",
+    "gz": "application/gzip",
+    "html": "text/html",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "js": "text/javascript",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
+}
+"""Suffix → media type, of every file that a site may have."""
+
+UTF8 = ("css", "html", "js", "txt")
+"""Suffixes of the types that have a charset; the others say theirs inside, or have none."""
+
+PACKED = ("atom", "css", "html", "js", "json", "svg", "txt", "xml")
+"""Suffixes of what is sent compressed; the others are so already."""
+
+PERMANENT = r"\.[0-9a-f]{8}\.[0-9a-z]+$"
+"""Names with a digest (see `assets.py`): such a file never changes."""
+
+
+def write_headers(publication: Publication, themes: Path) -> dict[str, bytes]:
+    """Return the settings by their path below the site."""
+    said = {
+        "Content-Security-Policy": "frame-ancestors 'none'",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if not may_be_listed(publication):
+        said["X-Robots-Tag"] = "noindex"
+    return {
+        f"{FOLDER}/{name}": look(themes, f"{FOLDER}/{name}")
+        .render(
+            publication=publication,
+            said=said,
+            types=TYPES,
+            utf8=UTF8,
+            packed=PACKED,
+            permanent=PERMANENT,
+        )
+        .encode()
+        for name in SETTINGS
+    }
