@@ -46,8 +46,16 @@ def of_site(publication: Publication) -> Mapping[str, str]:
         for note in section.notes
         for call in range(1, note.calls + 1)
     )
-    email = f"{contact.email} → mailto:{contact.email}" if contact.email else ""
-    foot = (f"{record.title} {record.publisher}", str(publication.stamp), email)
+    foot = (
+        f"{record.title} {record.publisher}",
+        str(publication.stamp),
+        *(
+            f"{section.title} → {section.path}/"
+            for section in publication.sections
+            if (section.kind, section.path) == ("generated", "accessibility")
+        ),
+        f"{contact.email} → mailto:{contact.email}" if contact.email else "",
+    )
     return {
         COVER: _lines(*cover),
         CONTENTS: "\n".join(contents),

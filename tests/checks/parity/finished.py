@@ -37,7 +37,7 @@ def write_site(publication: Publication, folder: Path) -> None:
             links += f'<li{lang}><a href="{section.path}/">{title}</a></li>'
             words = SectionPage(publication, section, PALETTE).html()
             page = f"<main><article{lang}>\n{words}\n</article></main>"
-            _write(folder / section.path / "index.html", publication, page)
+            _write(folder, f"{section.path}/", publication, page)
         parts += (
             f'<section class="part" id="{part.id}"><p aria-hidden="true">{part.number}</p>'
             f'<h2><span class="unseen">Part {part.number}: </span>{escape(part.title)}</h2>'
@@ -50,18 +50,22 @@ def write_site(publication: Publication, folder: Path) -> None:
             cover += f'<p class="{"lead" if name == "summary" else name}">{escape(words)}</p>'
     cover += '<p class="actions"><a href="one/">Start reading</a> <a href="d/">Downloads</a></p>'
     cover = f'<main><header id="_main"><div>{cover}</div></header>{parts}</main>'
-    _write(folder / "index.html", publication, cover)
+    _write(folder, "", publication, cover)
 
 
-def _write(file: Path, publication: Publication, body: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+def _write(folder: Path, path: str, publication: Publication, body: str) -> None:
     html = f'<!doctype html><html lang="{publication.lang}"><body>{body}'
-    html += f"<footer>{_foot(publication)}</footer></body></html>"
+    html += f"<footer>{_foot(publication, '../' * path.count('/'))}</footer></body></html>"
+    file = folder / path / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(html, encoding="utf-8")
 
 
-def _foot(publication: Publication) -> str:
+def _foot(publication: Publication, home: str) -> str:
     record, email = publication.record, publication.contact.email
     title, publisher, stamp = map(escape, (record.title, record.publisher, str(publication.stamp)))
     foot = f"<p><strong>{title}</strong><br>{publisher}</p><p>{stamp}</p>"
+    for section in publication.sections:
+        if section.kind == "generated" and section.path == "accessibility":
+            foot += f'<p><a href="{home}{section.path}/">{escape(section.title)}</a></p>'
     return f'{foot}<p><a href="mailto:{email}">{email}</a></p>' if email else foot

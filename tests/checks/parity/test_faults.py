@@ -66,7 +66,10 @@ def made() -> Publication:
         id="two",
         path="themes/two",
     )
-    return publication(part("Start", first, summary="Read this first."), part("End", second))
+    third = section("Croeso i bawb", "Dyma ni yn y dref.", id="three", lang="cy")
+    fourth = section("Accessibility", "Tell us.", path="accessibility", kind="generated")
+    start = part("Start", first, summary="Read this first.")
+    return publication(start, part("End", second, third, fourth), notice="Not yet final.")
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +80,13 @@ def finished(tmp_path_factory) -> tuple[Publication, Artefacts]:
     return written, artefacts
 
 
-SITE = ("index.html", "one/index.html", "themes/two/index.html")
+SITE = ("index.html", "one/index.html", "themes/two/index.html", "three/index.html")
 TEXTS = (
     "exampleton.txt",
     "exampleton-unwrapped.txt",
     "sections/one.txt",
     "sections/themes/two.txt",
+    "sections/three.txt",
 )
 FILES = [("site", path) for path in SITE] + [("text", path) for path in TEXTS]
 

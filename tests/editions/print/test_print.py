@@ -288,7 +288,7 @@ def test_a_coarse_photograph_stops_the_edition(tmp_path):
         build(tmp_path / "print", publication)
     (issue,) = found.value.report
     assert issue.code == "PRN-030"
-    assert "'images/photo.png' prints at 110 pixels per inch on page 5" in issue.problem
+    assert "'images/photo.png' prints at 110 pixels per inch on page 6" in issue.problem
     assert issue.span == b.SPAN
 
 

@@ -38,14 +38,15 @@ def read_site(folder: Path) -> Reading:
     """Read a whole site: the home page, the sections that it lists, and any other section."""
     root = parse(folder, HOME)
     home = read_home(root)
-    added = {COVER: "\n".join(home.cover), CONTENTS: "\n".join(home.contents), FOOT: foot_of(root)}
+    cover, contents = "\n".join(home.cover), "\n".join(home.contents)
+    added = {COVER: cover, CONTENTS: contents, FOOT: foot_of(root, HOME)}
     body: list[Found] = []
     notes: list[Found] = []
 
     def add(path: str) -> None:
         """Read a section's page; a foot of its own is an addition."""
         page = parse(folder, path)
-        if (foot := foot_of(page)) != added[FOOT]:
+        if (foot := foot_of(page, path)) != added[FOOT]:
             added[f"foot of the page {path}"] = foot
         for found in Page(path, Gatherer(path, added)).units(page):
             (notes if found.unit.kind == "note" else body).append(found)

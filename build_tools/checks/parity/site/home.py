@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree, html
 
 from build_tools.checks.parity.site.page import Page
-from build_tools.checks.parity.site.words import HOME, Gatherer, hidden
+from build_tools.checks.parity.site.words import HOME, Gatherer, hidden, target
 from build_tools.checks.parity.units import Found, Unreadable, normalise
 
 _HOLDERS = frozenset({"main", "header", "div", "section"})
@@ -102,11 +102,10 @@ def _list(contents: html.HtmlElement, home: Home) -> Iterator[str]:
             yield posixpath.join(link.get("href", ""), HOME)
 
 
-def foot_of(root: html.HtmlElement) -> str:
-    """Return the lines at a page's foot."""
-    blocks = root.iterfind(".//body/footer/*")
-    return "\n".join(normalise(" ".join(block.itertext())) + _leads(block) for block in blocks)
-
-
-def _leads(element: html.HtmlElement) -> str:
-    return "".join(f" → {link.get('href')}" for link in element.iter("a"))
+def foot_of(root: html.HtmlElement, path: str) -> str:
+    """Return the lines at a page's foot, with where their links lead."""
+    lines = []
+    for block in root.iterfind(".//body/footer/*"):
+        leads = (f" → {target(path, link.get('href', ''))}" for link in block.iter("a"))
+        lines.append(normalise(" ".join(block.itertext())) + "".join(leads))
+    return "\n".join(lines)

@@ -67,22 +67,24 @@ class Gatherer:
             self._gather(element, into)
             words = normalise(into.text[start:])
             if element.tag == "a":
-                made = (words, self._target(element.get("href", "")))
+                made = (words, target(self.path, element.get("href", "")))
                 into.links = (*into.links[:links], made, *into.links[links:])
             elif element.get("lang"):
                 made = (element.get("lang"), words)
                 into.foreign = (*into.foreign[:foreign], made, *into.foreign[foreign:])
 
-    def _target(self, href: str) -> str:
-        whole = urljoin(f"/{self.path}", href)
-        if not whole.startswith("/"):
-            return whole
-        path, hash_sign, fragment = whole[1:].partition("#")
-        return path.removesuffix(HOME) + hash_sign + fragment
-
     def _back(self, element: html.HtmlElement) -> None:
         before = self.apparatus.get(LINKS_BACK, "")
         self.apparatus[LINKS_BACK] = f"{before} {element.get('href')}".strip()
+
+
+def target(path: str, href: str) -> str:
+    """Return where a link of a page leads: "themes/connected/#cover", or an address outside."""
+    whole = urljoin(f"/{path}", href)
+    if not whole.startswith("/"):
+        return whole
+    place, hash_sign, fragment = whole[1:].partition("#")
+    return place.removesuffix(HOME) + hash_sign + fragment
 
 
 def hidden(element: html.HtmlElement) -> bool:
