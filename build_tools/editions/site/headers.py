@@ -18,6 +18,7 @@ SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 TYPES = {
     "atom": "application/atom+xml",
     "css": "text/css",
+    "eml": "message/rfc822",
     "gz": "application/gzip",
     "html": "text/html",
     "jpeg": "image/jpeg",

@@ -11,7 +11,7 @@ from build_tools.publication.blocks import Table, plain
 MATRIX = "matrix"
 """The id of the section; the spine names it so."""
 
-_BETWEEN = re.compile(r"(?<=</a>); (?=<a )")
+_BETWEEN = re.compile(r"(?<=</a>);<br>(?=<a )")
 
 
 def matrix(table: Table, markup: str) -> str:

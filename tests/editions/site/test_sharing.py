@@ -88,7 +88,7 @@ def test_the_site_map_lists_every_page_by_its_canonical_address(addressed):
     tree = etree.parse(addressed.folder / "sitemap.xml")
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     listed = [place.text for place in tree.iter(f"{name}loc")]
-    pages = ["", "foreword/", "life/croeso/", "downloads/"]
+    pages = ["", "a-to-z/", "contents/", "foreword/", "life/croeso/", "downloads/"]
     assert listed == [ROOT + path for path in pages]
     for path in pages:
         assert addressed.page(path).xpath("//link[@rel='canonical']/@href") == [ROOT + path]
@@ -128,7 +128,7 @@ def test_search_engines_are_told_so_on_every_page_and_nothing_hides_it(addressed
     hidden = build_site(example(status="final"), tmp_path)
     for site, expected in ((hidden, "noindex"), (addressed, None)):
         paths = [path for path in site.folder.rglob("*.html") if path.name != "404.html"]
-        assert len(paths) == 5
+        assert len(paths) == 7
         for path in paths:
             page = site.page(path.parent.relative_to(site.folder).as_posix())
             assert meta(page).get("robots") == expected
