@@ -44,14 +44,10 @@ class Comparison:
 
 
 def compare(expected: Reading, actual: Reading) -> Comparison:
-    """Compare bodies and notes, each in order."""
-    found = [
-        *_compare(expected.body, actual.body),
-        *_compare(expected.notes, actual.notes),
-    ]
+    """Compare all units, in order."""
+    found = tuple(_compare(expected.body, actual.body))
     wrong = {id(item.source) for item in found if item.source}
-    total = len(expected.body) + len(expected.notes)
-    return Comparison(total - len(wrong), tuple(found))
+    return Comparison(len(expected.body) - len(wrong), found)
 
 
 def _compare(expected: tuple[Found, ...], actual: tuple[Found, ...]) -> Iterator[Difference]:

@@ -80,7 +80,6 @@ PRINTED = Idiom(terms=False)
 def expected_reading(publication: Publication, target: Target, idiom: Idiom = TAGGED) -> Reading:
     """Return the whole publication; `target` puts link targets into the edition's own form."""
     body: list[Found] = []
-    notes: list[Found] = []
     whole = _Expectation(target, idiom)
     for part in publication.parts:
         at = (part.span, publication.lang)
@@ -88,10 +87,8 @@ def expected_reading(publication: Publication, target: Target, idiom: Idiom = TA
         if part.summary:
             body.append(whole.said("summary", part.summary, *at))
         for section in part.sections:
-            reading = expected_section(publication, section, target, idiom)
-            body += reading.body
-            notes += reading.notes
-    return Reading(tuple(body), tuple(notes))
+            body += expected_section(publication, section, target, idiom).body
+    return Reading(tuple(body))
 
 
 def expected_section(
@@ -105,7 +102,7 @@ def expected_section(
         body.append(writer.said("summary", section.summary, section.span, lang))
     body += writer.blocks(section.blocks, lang)
     places = _call_places(section) if idiom.plain_text else {}
-    notes = [
+    body += [
         writer.unit(
             "note",
             note,
@@ -117,7 +114,7 @@ def expected_section(
         )
         for note in section.notes
     ]
-    return Reading(tuple(body), tuple(notes))
+    return Reading(tuple(body))
 
 
 def place_words(number: str) -> str:

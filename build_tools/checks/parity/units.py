@@ -71,13 +71,12 @@ class Found:
 class Reading:
     """A whole edition, or one file of it, as it was read back.
 
-    Notes are apart, because each medium puts them where they serve: at the foot of the page, or
-    at the end of the section. `apparatus` is what the edition has besides the publication's
-    units, by its name: what may be there, and in which words, is listed in `apparatus.py`.
+    Notes stand at the end of their section, wherever a medium draws them. `apparatus` is what the
+    edition has besides the publication's units, by its name: what may be there, and in which
+    words, is listed in `apparatus.py`.
     """
 
     body: tuple[Found, ...]
-    notes: tuple[Found, ...] = ()
     apparatus: Mapping[str, str] = field(default_factory=dict)
 
 

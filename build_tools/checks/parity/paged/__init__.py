@@ -81,4 +81,4 @@ def _read(path: Path, *, on_paper: bool) -> Paged:
     leads = {name: page + 1 for name, page in tagged.destinations.items()}
     added = {name: said(section, pages, leads) for name, section in walk.added.items()}
     added[ORDER] = ", ".join(walk.order)
-    return Paged(Reading(tuple(walk.body), tuple(walk.notes), added), pages, on_paper)
+    return Paged(Reading(tuple(walk.body), added), pages, on_paper)

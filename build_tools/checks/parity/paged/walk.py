@@ -29,7 +29,6 @@ class Walk:
 
     def __init__(self, tagged: TaggedPdf, *, on_paper: bool) -> None:
         self.body: list[Found] = []
-        self.notes: list[Found] = []
         self.added: dict[str, Element] = {}
         self.order: list[str] = []
         self._lang = tagged.lang
@@ -95,7 +94,7 @@ class Walk:
                 self._blocks(block.kids[1:], lang)
                 self._loose(block, lang)
             case "Figure":
-                self._add("alternative", block, Unit("alternative", tidy(block.alt), lang=lang))
+                self._add(block, Unit("alternative", tidy(block.alt), lang=lang))
             case "Caption":
                 self._say("caption", block, block.parts, lang)
             case "Note":
@@ -156,7 +155,7 @@ class Walk:
         number = ""
         if kids and (found := NUMBER.fullmatch(tidy(kids[0].text))):
             number, kids = found[1], kids[1:]
-        self._add("quote", quote, Unit("quote", "", number, lang=lang))
+        self._add(quote, Unit("quote", "", number, lang=lang))
         self._blocks(kids[:-1], lang)
         for speaker in kids[-1:]:
             self._say("speaker", speaker, speaker.parts, speaker.lang or lang)
@@ -198,13 +197,13 @@ class Walk:
         links = tuple(
             (spoken(item.parts), self._target(item)) for item in elements if self._is_link(item)
         )
-        self._add(kind, element, Unit(kind, spoken(parts), number, label, lang, foreign, links))
+        self._add(element, Unit(kind, spoken(parts), number, label, lang, foreign, links))
 
-    def _add(self, kind: Kind, element: Element, unit: Unit) -> None:
+    def _add(self, element: Element, unit: Unit) -> None:
         if element.page is not None:  # an empty cell is where the one before it is
             self._page = element.page + 1
         place = f"page {self._page}"
-        (self.notes if kind == "note" else self.body).append(Found(unit, place))
+        self.body.append(Found(unit, place))
 
     def _is_link(self, element: Element) -> bool:
         if self._on_paper:

@@ -42,7 +42,7 @@ class Settlement:
 
     def __init__(self, expected: Reading) -> None:
         self._known: dict[str, list[str]] = {}
-        for found in (*expected.body, *expected.notes):
+        for found in expected.body:
             unit = found.unit
             sides = (*unit.links, *((words, "") for _, words in unit.foreign))
             for words in (unit.words, *(words for words, _ in sides)):
@@ -55,7 +55,6 @@ class Settlement:
         """Return a reading without ends of lines."""
         return Reading(
             tuple(replace(found, unit=self._unit(found.unit)) for found in reading.body),
-            tuple(replace(found, unit=self._unit(found.unit)) for found in reading.notes),
             {
                 name: "\n".join(map(self._words, lines.split("\n")))
                 for name, lines in reading.apparatus.items()

@@ -41,15 +41,13 @@ def read_site(folder: Path) -> Reading:
     cover, contents = "\n".join(home.cover), "\n".join(home.contents)
     added = {COVER: cover, CONTENTS: contents, FOOT: foot_of(root, HOME)}
     body: list[Found] = []
-    notes: list[Found] = []
 
     def add(path: str) -> None:
         """Read a section's page; a foot of its own is an addition."""
         page = parse(folder, path)
         if (foot := foot_of(page, path)) != added[FOOT]:
             added[f"foot of the page {path}"] = foot
-        for found in Page(path, Gatherer(path, added)).units(page):
-            (notes if found.unit.kind == "note" else body).append(found)
+        body.extend(Page(path, Gatherer(path, added)).units(page))
 
     listed = {HOME}
     for units, paths in home.parts:
@@ -61,4 +59,4 @@ def read_site(folder: Path) -> Reading:
         path = file.relative_to(folder).as_posix()
         if path not in listed and parse(folder, path).find(".//article") is not None:
             add(path)
-    return Reading(tuple(body), tuple(notes), added)
+    return Reading(tuple(body), added)

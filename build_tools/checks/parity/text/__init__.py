@@ -59,9 +59,4 @@ def read_text(folder: Path, path: str, lang: str, *, wrapped: bool = True) -> Re
     paragraphs = list(read_paragraphs(text, wrapped=wrapped))
     reader = Reader(paragraphs, f"text/{path}", lang)
     apparatus = reader.front()
-    found = list(reader.parts())
-    return Reading(
-        tuple(one for one in found if one.unit.kind != "note"),
-        tuple(one for one in found if one.unit.kind == "note"),
-        apparatus,
-    )
+    return Reading(tuple(reader.parts()), apparatus)
