@@ -29,12 +29,13 @@ Line = tuple[str, str | None]
 def of_site(publication: Publication) -> Mapping[str, str]:
     """Return what the website adds: cover, contents, links back from notes, the pages' foot."""
     record, contact = publication.record, publication.contact
+    find = "Find yourself " if record.finder else ""
     cover = (
         ("title", record.title),
         ("subtitle", record.subtitle),
         ("lead", record.summary),
         ("notice", record.notice),
-        ("actions", "Start reading Downloads"),
+        ("actions", f"{find}Start reading All formats"),
     )
     contents = (
         f"{section.number} {normalise(section.title)}{_in(section.lang)}"

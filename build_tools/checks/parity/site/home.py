@@ -45,12 +45,24 @@ def _read(holder: html.HtmlElement, home: Home) -> None:
         if isinstance(child.tag, str) and not hidden(child):
             if child.tag == "section" and child.get("class") == "part":
                 _part(child, home)
+            elif "band" in child.get("class", "").split():
+                _parts(child, home)
             elif child.tag in _HOLDERS:
                 _read(child, home)
             else:
                 name = "title" if child.tag == "h1" else child.get("class") or child.tag
                 home.cover.append(f"{name}: {_words(child)}{_told(child)}")
         _loose(child.tail, home)
+
+
+def _parts(band: html.HtmlElement, home: Home) -> None:
+    """Read the parts in a band of ways into the publication.
+
+    The rest of a band is navigation: names of sections, made from metadata, whose links are
+    checked as links.
+    """
+    for part in band.iterfind(".//section[@class='part']"):
+        _part(part, home)
 
 
 def _loose(text: str | None, home: Home) -> None:
