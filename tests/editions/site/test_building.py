@@ -15,7 +15,12 @@ from build_tools.issues import IssuesFound
 from tests.builders import publication, section
 from tests.editions.site.conftest import ROOT, THEMES, build_release, build_site
 
-SMALL = publication(section("One", "Words."), section("Two", "More words."))
+STATEMENT = "Accessibility statement"
+SMALL = publication(
+    section("One", "Words."),
+    section("Two", "More words."),
+    section(STATEMENT, "Tell us.", path="accessibility", kind="generated"),
+)
 
 
 def files_of(folder):
@@ -73,7 +78,10 @@ def test_a_site_made_alone_says_so_and_has_no_dead_link(tmp_path):
     site = build_site(SMALL, tmp_path)
     assert "without the other editions" in site.page("downloads").text_content()
     for path in ("", "one", "two", "downloads"):
-        assert not [link for link in site.page(path).xpath("//@href") if "text/" in link]
+        page = site.page(path)
+        assert not [link for link in page.xpath("//@href") if "text/" in link]
+        (statement,) = page.xpath(f"//footer//a[.='{STATEMENT}']/@href")
+        assert (site.folder / path / statement / "index.html").is_file()
 
 
 def run_mkdocs(folder, content):

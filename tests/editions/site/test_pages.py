@@ -9,9 +9,30 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from build_tools.publication.blocks import Note, Quote, children, content_of, plain, walk
-from tests.builders import figure, heading, paragraph, part, publication, section
-from tests.editions.site.conftest import build_site
+from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.publication.blocks import (
+    Note,
+    Quote,
+    Reference,
+    TermUse,
+    children,
+    content_of,
+    plain,
+    walk,
+)
+from build_tools.writing.brand import read_brand
+from tests.builders import (
+    definition,
+    definitions,
+    figure,
+    heading,
+    paragraph,
+    part,
+    publication,
+    section,
+    words,
+)
+from tests.editions.site.conftest import THEMES, build_site
 
 SCRIPT = '<script>alert("x")</script> & "quoted" \'too\''
 
@@ -136,6 +157,7 @@ def test_hostile_words_stay_words(tmp_path):
     assert page.xpath("string(//h1)").endswith(SCRIPT)
 
 
+@pytest.mark.slow  # two pages do: test_building.py
 def test_every_page_leads_to_the_accessibility_statement(release):
     pages = sorted(set(release.folder.rglob("*.html")) - {release.folder / "404.html"})
     assert len(pages) > len(release.publication.sections)
@@ -144,6 +166,21 @@ def test_every_page_leads_to_the_accessibility_statement(release):
         assert [(page.parent / link / "index.html").is_file() for link in found] == [True], page
 
 
+def test_a_section_lists_the_key_terms_that_it_uses():
+    use = TermUse(Reference("glossary", "carer"), words("carers"))
+    meaning = definition("Carer", "Who looks after somebody.", id="carer")
+    glossary = section("Glossary", definitions(meaning))
+    whole = publication(section("One", paragraph("Ask ", use, ".")), glossary)
+    palette = chart_palette(read_brand(THEMES))
+    one, other = (SectionPage(whole, one, palette) for one in whole.sections)
+    page = html.fragment_fromstring(one.html() + one.terms(), create_parent=True)
+    assert page.xpath("//a[@class='term']/@href") == ["../glossary/#carer"]
+    assert page.xpath("//aside[@class='key-terms']//dt/a/@href") == ["../glossary/#carer"]
+    assert page.xpath("string(//aside//dd)").strip() == "Who looks after somebody."
+    assert other.terms() == ""
+
+
+@pytest.mark.slow
 def test_a_key_term_leads_to_its_definition_which_is_on_the_page_too(release):
     used = {one.path: page for one, page in release.pages if page.xpath("//a[@class='term']")}
     assert used
