@@ -152,9 +152,7 @@ def test_without_scripts_case_studies_stand_in_lists(open_page):
 
 
 def test_a_letter_leads_to_its_names(open_page):
-    page = open_page(
-        "a-to-z/index.html", PHONE, java_script_enabled=False, reduced_motion="reduce"
-    )
+    page = open_page("a-to-z/index.html", PHONE, java_script_enabled=False, reduced_motion="reduce")
     page.click(".letters >> text=G")
     box = page.locator("#g").bounding_box()
     assert 0 <= box["y"] < 400
