@@ -534,3 +534,13 @@ class PublicationRecord(Record):
     matrix: MatrixRecord | None = None
     finder: FinderRecord | None = None
     spine: tuple[PartRecord, ...] = Field(min_length=1)
+
+    @property
+    def axes(self) -> tuple[str, str] | None:
+        """The two vocabularies by which readers find themselves; the first has colours.
+
+        They are the finder's stages and interests, or else the matrix's columns and rows.
+        """
+        if self.finder:
+            return self.finder.stages, self.finder.interests
+        return (self.matrix.columns, self.matrix.rows) if self.matrix else None

@@ -82,12 +82,12 @@ def part_anchor(part: Part) -> str:
 
 
 def category_classes(publication: Publication) -> Mapping[str, str]:
-    """Return section id → class, for the entries of the vocabulary in the matrix's columns.
+    """Return section id → class, for the entries of the vocabulary that has colours.
 
     Stages of life have the brand's categories in their order, as they have on the website.
     """
-    matrix = publication.record.matrix
-    named = [one for one in publication.sections if matrix and one.folder == matrix.columns]
+    coloured, _ = publication.record.axes or ("", "")
+    named = [one for one in publication.sections if coloured and one.folder == coloured]
     return {
         one.id: f"category category-{place % CATEGORIES + 1}" for place, one in enumerate(named)
     }

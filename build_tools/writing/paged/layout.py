@@ -11,6 +11,7 @@ from build_tools.writing.paged.private import (
     Document,
     FontConfiguration,
     each_note_once,
+    each_number_anew,
     weasyprint,
 )
 
@@ -42,7 +43,7 @@ def render(
 ) -> Document:
     """Lay out HTML; `files` are name → media type and data, `spans` the places of drawings."""
     fetcher = OnlyOurs(files)
-    with warnings_as_issues(spans), each_note_once():
+    with warnings_as_issues(spans), each_note_once(), each_number_anew():
         sheets = [
             weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts, base_url=SCHEME)
             for sheet in style_sheets

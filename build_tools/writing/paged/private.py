@@ -30,6 +30,7 @@ with warnings.catch_warnings():
             "The PDFs need the Pango libraries. Run `make setup`, or on Debian: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
+    from weasyprint.css import targets
     from weasyprint.document import Document, Page
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block as block_layout
@@ -51,6 +52,7 @@ __all__ = [
     "Painted",
     "Piece",
     "each_note_once",
+    "each_number_anew",
     "pydyf",
     "require_pinned",
     "weasyprint",
@@ -112,6 +114,29 @@ def each_note_once() -> Iterator[None]:
         yield
     finally:
         page_layout.remake_page, block_layout._linebox_layout = remake_page, lay_out_lines
+
+
+@contextmanager
+def each_number_anew() -> Iterator[None]:
+    """Mend a fault of WeasyPrint's `target-counter()` for as long as `render` works.
+
+    Where an attribute names the target, it files the reference under no name. So a target that
+    moves to another page tells nobody, and references on pages that stay keep the old number.
+    The name is known while the reference is looked up, just before it is filed.
+    """
+    name_of, last = targets.anchor_name_from_token, None
+
+    def name(token: Any) -> Any:  # noqa: ANN401  (not our types)
+        nonlocal last
+        if token[0] != "attr()":
+            last = name_of(token)
+        return last
+
+    targets.anchor_name_from_token = name
+    try:
+        yield
+    finally:
+        targets.anchor_name_from_token = name_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,10 @@ def test_a_matrix_alone_gives_doors_and_no_finder(everything):
     record = everything.record.model_copy(update={"finder": None})
     found = views(replace(everything, record=record))
     assert [one.id for one in found["index"].doors.subjects] == [
-        "starting-well",
-        "living-well",
-        "working-well",
-        "ageing-well",
+        "connected-town",
+        "confident-people",
+        "simple-services",
+        "open-and-trusted",
     ]
     assert not [path for path in found if path.startswith("find")]
 

@@ -96,14 +96,9 @@ class Subjects:
 
     @cached_property
     def axes(self) -> tuple[Vocabulary, Vocabulary] | None:
-        """The two vocabularies that the finder or else the matrix names; the first has marks."""
-        record = self.publication.record
-        if record.finder:
-            return self._pair(record.finder.stages, record.finder.interests)
-        return self._pair(record.matrix.rows, record.matrix.columns) if record.matrix else None
-
-    def _pair(self, first: str, second: str) -> tuple[Vocabulary, Vocabulary]:
-        return self.vocabulary(first, marked=True), self.vocabulary(second)
+        """The two vocabularies by which readers find themselves; the first has marks."""
+        axes = self.publication.record.axes
+        return (self.vocabulary(axes[0], marked=True), self.vocabulary(axes[1])) if axes else None
 
     def vocabulary(self, name: str, *, marked: bool = False) -> Vocabulary:
         """Return a vocabulary: the sections of a folder, or a register of statements."""
