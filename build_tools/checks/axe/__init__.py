@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.axe.runner import MODES, PACKAGE, SCRIPT, TAGS, run
+from build_tools.checks.axe.runner import MODES, PACKAGE, SCRIPT, TAGS, Found, run
 from build_tools.checks.cache import hash_of
-from build_tools.checks.pages import Finding, examine
+from build_tools.checks.pages import Finding, NoAnswer, examine
 from build_tools.checks.programs import chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -32,19 +32,20 @@ class PassesAxe:
         return examine(self.code, tool, _look, artefacts)
 
 
-def _look(pages: Mapping[str, str]) -> dict[str, list[Finding]]:
-    results = run(pages.values())
-    return {
-        path: [
-            Finding(
-                found.rule,
-                f"{found.message} {found.markup}".strip(),
-                f"How to mend it: {found.help_address}",
-                f"{found.selector} ({', '.join(found.modes)})",
-                certain=found.certain,
-            )
-            for found in results[address]
-        ]
-        for path, address in pages.items()
-        if address in results
-    }
+def _look(pages: Mapping[str, str]) -> Iterator[tuple[str, list[Finding] | NoAnswer]]:
+    paths = {address: path for path, address in pages.items()}
+    for address, found in run(pages.values()):
+        if isinstance(found, str):
+            yield paths[address], NoAnswer(found)
+        else:
+            yield paths[address], [_finding(one) for one in found]
+
+
+def _finding(found: Found) -> Finding:
+    return Finding(
+        found.rule,
+        f"{found.message} {found.markup}".strip(),
+        f"How to mend it: {found.help_address}",
+        f"{found.selector} ({', '.join(found.modes)})",
+        certain=found.certain,
+    )
