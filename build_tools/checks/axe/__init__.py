@@ -25,11 +25,11 @@ class PassesAxe:
     applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
     plan: ClassVar[Plan] = "full"
 
-    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at every page that has changed since it was looked at last."""
         versions = package_version(PACKAGE), program_version(chromium())
         tool = hash_of(*versions, SCRIPT.read_bytes(), repr((MODES, TAGS)))
-        return examine(self.code, tool, _look, artefacts)
+        return examine(self.code, tool, _look, publication, artefacts)
 
 
 def _look(pages: Mapping[str, str]) -> Iterator[tuple[str, list[Finding] | NoAnswer]]:

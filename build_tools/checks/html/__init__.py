@@ -20,9 +20,9 @@ class IsValidHtml:
     applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
     plan: ClassVar[Plan] = "full"
 
-    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Check every page that has changed since it was checked last."""
-        return examine(self.code, package_version(PACKAGE), _look, artefacts)
+        return examine(self.code, package_version(PACKAGE), _look, publication, artefacts)
 
 
 def _look(pages: Mapping[str, str]) -> Iterator[tuple[str, list[Finding]]]:

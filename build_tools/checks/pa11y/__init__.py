@@ -35,12 +35,14 @@ class PassesPa11y:
     applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
     plan: ClassVar[Plan] = "full"
 
-    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at every page that has changed since it was looked at last."""
         settings = Settings(concurrency=AT_ONCE)
         browser = program_version(chromium())
         tool = hash_of(package_version(PACKAGE), browser, repr(settings.configuration([])))
-        return examine(self.code, tool, lambda pages: _look(pages, settings), artefacts)
+        return examine(
+            self.code, tool, lambda pages: _look(pages, settings), publication, artefacts
+        )
 
 
 def _look(

@@ -3,7 +3,8 @@
 `examine` finds the pages, leaves out those whose answer is known, serves the rest as a reader
 gets them, lets the tool look, and makes issues of what it finds. Each answer is kept as soon as
 it is there, with what the page asked for while it was looked at: a run that is interrupted goes
-on where it was, and a page is looked at again when a file changes that it shows.
+on where it was, and a page is looked at again when it changes or a file that it shows. The
+digest of the source, which is on every page and different after every edit, is no change.
 
 It fails closed: a page that the tool gave no answer for, or never asked for, or that asks for a
 file that isn't there, is an issue. Each check has these rules:
@@ -27,6 +28,7 @@ from build_tools.checks.cache import hash_of
 from build_tools.checks.pages.exceptions import EXCEPTIONS, excuse, read_exceptions
 from build_tools.checks.pages.served import Served, served
 from build_tools.issues import Issue
+from build_tools.publication import Publication
 
 BUILD_AGAIN = "Build again (tandem build); if it stays, run the tool by hand on this page."
 
@@ -55,7 +57,12 @@ Look = Callable[[Mapping[str, str]], Iterator[tuple[str, Iterable[Finding] | NoA
 
 
 def examine(
-    code: str, tool: str, look: Look, artefacts: Artefacts, exceptions: Path = EXCEPTIONS
+    code: str,
+    tool: str,
+    look: Look,
+    publication: Publication,
+    artefacts: Artefacts,
+    exceptions: Path = EXCEPTIONS,
 ) -> Iterator[Issue]:
     """Let a tool look at every page of the site; `tool` names it, its version and its settings."""
     excused = read_exceptions(exceptions)
@@ -63,7 +70,11 @@ def examine(
     if not site.pages:
         yield Issue(f"{code}-003", artefacts.span("site"), "The site has no page.", BUILD_AGAIN)
         return
-    keys = {path: hash_of(f"{code} {tool}", path, site.digest_of(path)) for path in site.pages}
+    stamp = publication.stamp.digest.encode()
+    keys = {
+        path: hash_of(f"{code} {tool}", path, site.bytes_of(path).replace(stamp, b""))
+        for path in site.pages
+    }
     known = {path: artefacts.cache.recall(key, site.digest_of) for path, key in keys.items()}
     found = {path: issues for path, issues in known.items() if issues is not None}
     rest = [path for path in site.pages if path not in found]
@@ -74,7 +85,7 @@ def examine(
                 found[path] = tuple(_issues(code, artefacts, path, answer, server))
                 read = server.read_for(path)
                 if not isinstance(answer, NoAnswer) and read.isdisjoint(server.refused()):
-                    files = {file: site.digest_of(file) for file in read}
+                    files = {file: site.digest_of(file) for file in read - {path}}
                     artefacts.cache.keep(keys[path], found[path], files)
                 artefacts.tell(f"{len(found)} of {len(site.pages)} pages")
             lost += _lost(code, artefacts, server, rest)

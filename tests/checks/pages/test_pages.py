@@ -14,7 +14,9 @@ from build_tools.checks.pages import Finding, NoAnswer, examine
 from build_tools.checks.pages.exceptions import read_exceptions
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.issues import IssuesFound
+from tests import builders as b
 
+WHOLE = b.publication(b.section("One"))
 NONE = "[]"
 ONE = """
 - code: TST-001
@@ -72,10 +74,10 @@ def ask(address: str, source: str = "") -> None:
     urlopen(Request(address, headers=headers)).close()
 
 
-def run(site: Artefacts, look, exceptions: str = NONE) -> list[str]:
+def run(site: Artefacts, look, exceptions: str = NONE, publication=WHOLE) -> list[str]:
     file = site.folder.parent / "exceptions.yml"
     file.write_text(exceptions)
-    issues = examine("TST", "1.0", look, site, file)
+    issues = examine("TST", "1.0", look, publication, site, file)
     return [f"{issue.span} {issue.place} {issue.code} {issue.problem}" for issue in issues]
 
 
@@ -172,6 +174,17 @@ def test_a_page_that_may_look_different_is_looked_at_again(site, changed, files)
     with (site.folder / "site" / changed).open("a") as file:
         file.write(" ")
     assert run(site, reader()) == []
+
+
+def test_the_digest_of_the_source_alone_is_no_change(site):
+    page = site.folder / "site" / "index.html"
+    page.write_text(f"<p>one, {WHOLE.stamp.digest}")
+    first = run(site, reader(GREY))
+    edited = b.publication(b.section("One"), digest="99999999")
+    page.write_text("<p>one, 99999999")
+    assert run(site, pytest.fail, publication=edited) == first
+    page.write_text("<p>one, 88888888")
+    assert run(site, reader(), publication=edited) == []
 
 
 def test_a_file_that_a_page_does_not_show_is_nothing_to_it(site):
