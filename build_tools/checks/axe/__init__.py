@@ -7,10 +7,12 @@ wide, which is 1280 px at 400 % zoom (WCAG 2.2, 1.4.10).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.axe.runner import MODES, PACKAGE, SCRIPT, TAGS, Found, run
+from build_tools.checks.axe import runner
+from build_tools.checks.axe.runner import PACKAGE, SCRIPT, Found, run
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pages import Finding, NoAnswer, examine
 from build_tools.checks.programs import chromium, package_version, program_version
@@ -28,7 +30,8 @@ class PassesAxe:
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at every page that has changed since it was looked at last."""
         versions = package_version(PACKAGE), program_version(chromium())
-        tool = hash_of(*versions, SCRIPT.read_bytes(), repr((MODES, TAGS)))
+        asking = (file.read_bytes() for file in (SCRIPT, Path(runner.__file__)))
+        tool = hash_of(*versions, *asking)
         return examine(self.code, tool, _look, publication, artefacts)
 
 

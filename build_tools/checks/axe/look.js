@@ -1,28 +1,16 @@
-// What the page does for axe; `runner.py` calls these by name.
+// What the page does for axe; `runner.py` calls `run`.
 window.tandem = {
-  unfold() {
-    for (const each of document.querySelectorAll("details")) each.open = true;
-  },
-
-  // In colours of the reader's own, Chromium says what it paints in `color`, and axe reads
-  // -webkit-text-fill-color, which still says what the author wanted.
-  paintedColours(tell) {
-    const all = [...document.querySelectorAll("*")];
-    const painted = all.map((element) => getComputedStyle(element).color);
-    all.forEach((element, index) => {
-      if (tell) element.style.setProperty("-webkit-text-fill-color", painted[index]);
-      else element.style.removeProperty("-webkit-text-fill-color");
-    });
-  },
-
   // What axe can't decide because it is out of view is brought into view, and asked again.
-  async run(tags) {
+  async run({ tags, forced }) {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+    if (forced) tellPaintedColours();
     const asked = { runOnly: tags, resultTypes: ["violations", "incomplete"], elementRef: true };
     const { violations, incomplete, passes } = await axe.run(document, asked);
     const undecided = incomplete.flatMap(each);
     const pale = undecided.filter(({ rule }) => rule.id === "color-contrast");
     const others = undecided.filter((one) => !pale.includes(one));
     const again = await inView(pale);
+    if (forced) forgetPaintedColours();
     const broken = [...violations.flatMap(each), ...again.broken];
     return {
       found: [
@@ -33,6 +21,22 @@ window.tandem = {
     };
   },
 };
+
+// In colours of the reader's own, Chromium says what it paints in `color`, and axe reads
+// -webkit-text-fill-color, which still says what the author wanted.
+function tellPaintedColours() {
+  const all = [...document.querySelectorAll("*")];
+  const painted = all.map((element) => getComputedStyle(element).color);
+  all.forEach((element, index) => {
+    element.style.setProperty("-webkit-text-fill-color", painted[index]);
+  });
+}
+
+function forgetPaintedColours() {
+  for (const element of document.querySelectorAll("*")) {
+    element.style.removeProperty("-webkit-text-fill-color");
+  }
+}
 
 const each = (rule) => rule.nodes.map((node) => ({ rule, node }));
 

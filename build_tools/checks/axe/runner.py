@@ -88,17 +88,16 @@ def run(addresses: Iterable[str]) -> Iterator[tuple[str, tuple[Found, ...] | str
     with browser() as started:
         # Scripts of ours in a page that allows none but its own.
         context = started.new_context(bypass_csp=True, reduced_motion="reduce")
+        context.add_init_script(script)
         page = context.new_page()
         for address in addresses:
             try:
                 page.goto(address)
-                page.evaluate(script)
-                page.evaluate("tandem.unfold()")
                 answer = _merged([_look(page, mode) for mode in MODES])
             except (Error, NothingTried) as error:
                 page.close()
                 page = context.new_page()
-                yield address, str(error).strip()
+                yield address, str(error).partition("\n")[0]
             else:
                 yield address, answer
 
@@ -106,16 +105,12 @@ def run(addresses: Iterable[str]) -> Iterator[tuple[str, tuple[Found, ...] | str
 def _look(page: Page, mode: Mode) -> list[Found]:
     page.set_viewport_size({"width": mode.width, "height": HEIGHT})
     page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
-    told = mode.forced == "active"
-    if told:
-        page.evaluate("tandem.paintedColours(true)")
+    asked = {"tags": TAGS, "forced": mode.forced == "active"}
     # An evaluation would wait for ever.
-    asked = page.wait_for_function(
-        "tags => tandem.run(tags)", arg=TAGS, timeout=PAGE_SECONDS * 1000
+    waited = page.wait_for_function(
+        "asked => tandem.run(asked)", arg=asked, timeout=PAGE_SECONDS * 1000
     )
-    answer = asked.json_value()
-    if told:
-        page.evaluate("tandem.paintedColours(false)")
+    answer = waited.json_value()
     if not answer["found"] and not answer["passed"]:
         raise NothingTried
     return [Found(**raw, modes=(mode.name,)) for raw in answer["found"]]

@@ -44,7 +44,7 @@ class SpeaksOutLoud:
 def _of_file(artefacts: Artefacts, path: str) -> tuple[Issue, ...]:
     file, span = artefacts.file("pdf", path), artefacts.span("pdf", path)
     data = file.read_bytes() if file.is_file() else b""
-    judges = (Path(module.__file__ or "").read_bytes() for module in (runner, refuted))
+    judges = (Path(file).read_bytes() for file in (runner.__file__, refuted.__file__))
     key = hash_of(f"outloud {_version()}", *judges, str(span), data)
     found = artefacts.cache.recall(key)
     if found is None:

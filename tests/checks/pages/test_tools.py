@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.axe import PassesAxe
+from build_tools.checks.axe import PassesAxe, runner
 from build_tools.checks.cache import Cache
 from build_tools.checks.html import IsValidHtml
 from build_tools.checks.pa11y import PassesPa11y
@@ -116,6 +116,14 @@ def test_what_is_out_of_view_is_brought_into_view(faulty):
     found = list(PassesAxe().run(WHOLE, only(faulty, "deep.html")))
     assert [issue.code for issue in found] == ["AXE-001", "AXE-001"]
     assert all('class="pale"' in issue.problem for issue in found)
+
+
+def test_a_page_that_hangs_has_no_answer(tmp_path, monkeypatch):
+    hanging = "<script>onload = () => setTimeout(() => { while (true); })</script>"
+    monkeypatch.setattr(runner, "PAGE_SECONDS", 2)
+    (found,) = PassesAxe().run(WHOLE, site(tmp_path, hanging=("", hanging)))
+    assert found.code == "AXE-003"
+    assert "Timeout" in found.problem
 
 
 def only(site: Artefacts, *paths: str) -> Artefacts:
