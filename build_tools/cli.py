@@ -401,11 +401,20 @@ def reported(reports: Reports, checking: Checking, editions: Iterable[str]) -> I
 # --- What is said ----------------------------------------------------------------------
 
 
+SILENCE = 20
+"""Seconds after which a task that isn't done says how far it is, where there is no terminal."""
+
+
 class Lines:
-    """A line for each edition that is done; on a terminal also what is being done."""
+    """A line for each task that is done; on a terminal also what is being done, and how far.
+
+    Elsewhere a task that takes long says now and then how far it is.
+    """
 
     def __init__(self) -> None:
         self._began: dict[str, float] = {}
+        self._spoke: dict[str, float] = {}
+        self._so_far: dict[str, str] = {}
         self._built: set[str] = set()
         self._status: Status | None = None
 
@@ -423,8 +432,17 @@ class Lines:
 
     def started(self, name: str) -> None:
         """A task has begun."""
-        self._began[name] = time.monotonic()
+        self._began[name] = self._spoke[name] = time.monotonic()
+        self._so_far[name] = ""
         self._show()
+
+    def told(self, name: str, words: str) -> None:
+        """A task says how far it is."""
+        self._so_far[name] = words
+        self._show()
+        if not self._status and time.monotonic() - self._spoke[name] > SILENCE:
+            self._spoke[name] = time.monotonic()
+            click.echo(f"  {name:8} {words}")
 
     def done(self, name: str, value: Built | Found) -> None:
         """A task has come to its end: an edition, or a check."""
@@ -451,7 +469,8 @@ class Lines:
 
     def _show(self) -> None:
         if self._status:
-            self._status.update(", ".join(self._began) or "Finishing")
+            doing = (f"{name} {self._so_far[name]}".strip() for name in self._began)
+            self._status.update(", ".join(doing) or "Finishing")
 
 
 def _summary(release: Release, folder: Path) -> str:

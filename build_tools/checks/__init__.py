@@ -11,7 +11,7 @@ finds what is wrong with a file.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +29,10 @@ Plan = Literal["quick", "full"]
 """`quick` runs in every build; `full` is all of that and what needs a browser or Java."""
 
 
+def _say_nothing(_: str) -> None:
+    pass  # a lambda could not be sent to another process
+
+
 @dataclass(frozen=True, slots=True)
 class Artefacts:
     """The finished editions of a release, or of one that is about to be put in place.
@@ -37,13 +41,15 @@ class Artefacts:
     `Artefacts` of `outputs/current` resolves it once, so that all checks see the same release.
 
     `today` is the day that dates are compared with; None: no date has passed. Nothing else may
-    say what day it is. `cache` is for checks that take long.
+    say what day it is. `cache` and `tell` are for checks that take long: what they knew, and who
+    wants to hear how far they are ("12 of 68 pages").
     """
 
     folder: Path
     made: Mapping[str, Artefact]
     today: datetime.date | None = None
     cache: Cache = NO_CACHE
+    tell: Callable[[str], None] = _say_nothing
 
     def file(self, edition: str, path: str = "") -> Path:
         """Return a file of an edition by its path in the edition's folder; else its entry."""
@@ -90,10 +96,12 @@ class Counting(Protocol):
 
 CHECKS: Mapping[str, str] = {
     "ACC": "build_tools.checks.statement:StatementIsDeclared",
+    "AXE": "build_tools.checks.axe:PassesAxe",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
+    "OUT": "build_tools.checks.outloud:SpeaksOutLoud",
     "PAR": "build_tools.checks.parity:Parity",
     "PAY": "build_tools.checks.pa11y:PassesPa11y",
     "PDF": "build_tools.checks.pdf_structure:StructureServesReaders",

@@ -6,6 +6,12 @@
         found = tuple(look_at(page))
         cache.keep(key, found)
 
+What a tool reads besides may be known only when it has: it is kept with the answer, and has to
+be the same again.
+
+    found = cache.recall(key, digest_of)
+    cache.keep(key, found, {path: digest_of(path) for path in read})
+
 Only answers are kept, never that a tool was missing. Entries are JSON, for a cache may have come
 from elsewhere; one that can't be read is no answer.
 """
@@ -15,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -33,28 +39,36 @@ def hash_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+_NONE: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
     """A folder of answers; without one, nothing is kept and nothing is known."""
 
     folder: Path | None = None
 
-    def recall(self, key: str) -> tuple[Issue, ...] | None:
+    def recall(
+        self, key: str, digest_of: Callable[[str], str] = lambda _: ""
+    ) -> tuple[Issue, ...] | None:
         """Return what was found of the same input before; None: it has to be looked at."""
         if self.folder is None:
             return None
         try:
             raw = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
-            return tuple(_issue(entry) for entry in raw)
-        except (OSError, ValueError, LookupError, TypeError):
+            if any(digest_of(path) != digest for path, digest in raw["files"].items()):
+                return None
+            return tuple(_issue(entry) for entry in raw["issues"])
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
-    def keep(self, key: str, issues: Iterable[Issue]) -> None:
-        """Keep an answer; processes may do so at once."""
+    def keep(self, key: str, issues: Iterable[Issue], files: Mapping[str, str] = _NONE) -> None:
+        """Keep an answer, with the digests of files read for it; processes may do so at once."""
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        raw = [{**asdict(issue), "severity": issue.severity.value} for issue in issues]
+        found = [{**asdict(issue), "severity": issue.severity.value} for issue in issues]
+        raw = {"files": dict(files), "issues": found}
         file = self.folder / f"{key}.json"
         unfinished = file.with_suffix(f".{os.getpid()}")
         unfinished.write_text(json.dumps(raw), encoding="utf-8")

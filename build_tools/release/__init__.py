@@ -107,6 +107,9 @@ class Quiet:
     def started(self, name: str) -> None:
         """Say nothing."""
 
+    def told(self, name: str, words: str) -> None:
+        """Say nothing."""
+
     def done(self, name: str, value: Any) -> None:  # noqa: ANN401
         """Say nothing."""
 
@@ -294,7 +297,7 @@ def _make(
 
 def _slowest_first(names: Iterable[str]) -> list[str]:
     """Put those first that the others would have to wait for; that was measured."""
-    slow = ("print", "pdf", "site")
+    slow = ("print", "pdf", "site", "AXE", "PAY", "UAC", "PAR")
     return sorted(names, key=lambda name: slow.index(name) if name in slow else len(slow))
 
 
@@ -316,7 +319,8 @@ def _finisher(name: str, stage: Stage, built: Mapping[str, Built]) -> Task:
 
 
 def _check_tasks(stage: Stage, checking: Checking, artefacts: Artefacts) -> list[Task]:
-    return [_checker(code, stage, artefacts) for code in plan(artefacts.made, checking.plan)]
+    codes = plan(artefacts.made, checking.plan)
+    return [_checker(code, stage, artefacts) for code in _slowest_first(codes)]
 
 
 def _checker(code: str, stage: Stage, artefacts: Artefacts) -> Task:

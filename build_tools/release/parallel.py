@@ -72,6 +72,9 @@ class Progress(Protocol):
     def started(self, name: str) -> None:
         """A task has begun."""
 
+    def told(self, name: str, words: str) -> None:
+        """A task says how far it is."""
+
     def done(self, name: str, value: Any) -> None:  # noqa: ANN401
         """A task has come to its end."""
 
@@ -115,9 +118,13 @@ def run_tasks(
             if not working:
                 break
             answers = [worker.answer for worker in working.values()]
-            ended = wait(answers)
-            for name in [name for name, worker in working.items() if worker.answer in ended]:
-                outcome = outcomes[name] = _outcome(working.pop(name))
+            spoke = wait(answers)
+            for name in [name for name, worker in working.items() if worker.answer in spoke]:
+                said = _said(working[name])
+                if isinstance(said, str):
+                    progress.told(name, said)
+                    continue
+                outcome = outcomes[name] = _outcome(working.pop(name), said)
                 if isinstance(outcome, Done):
                     progress.done(name, outcome.value)
                 else:
@@ -165,11 +172,14 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
-def _outcome(worker: _Worker) -> Done | Stopped:
+def _said(worker: _Worker) -> object:
     try:
-        outcome = worker.answer.recv()
+        return worker.answer.recv()
     except EOFError:
-        outcome = None
+        return None
+
+
+def _outcome(worker: _Worker, outcome: object) -> Done | Stopped:
     worker.process.join()
     worker.answer.close()
     said = worker.log.read_text(encoding="utf-8", errors="replace") if worker.log.exists() else ""
@@ -196,9 +206,20 @@ def _how_it_ended(exit_code: int) -> str:
 def _work(
     answer: Connection, log: Path, function: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
+    global _listener  # noqa: PLW0603  (a process has one task)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _print_to(log)
+    _listener = answer
     answer.send_bytes(_call(function, arguments))
+
+
+_listener: Connection | None = None
+
+
+def tell(words: str) -> None:
+    """Say how far this process's task is, to whoever waits for it."""
+    if _listener:
+        _listener.send(words)
 
 
 def _call(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:

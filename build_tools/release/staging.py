@@ -10,7 +10,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.checks import Artefacts, Counting, load_check
@@ -18,6 +18,7 @@ from build_tools.editions import Artefact, BuildJob, Finishing, load_edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.release.manifest import EditionFacts, FileFacts
+from build_tools.release.parallel import tell
 
 
 class BadArtefact(Exception):  # noqa: N818  (its name says it)
@@ -93,7 +94,7 @@ def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, A
 def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> Found:
     """Run a check to its end."""
     check = load_check(reference)
-    issues = tuple(check.run(stage.publication(), artefacts))
+    issues = tuple(check.run(stage.publication(), replace(artefacts, tell=tell)))
     return Found(issues, check.counts if isinstance(check, Counting) else {})
 
 

@@ -5,6 +5,7 @@ import pytest
 from build_tools.checks.cache import NO_CACHE, Cache, hash_of
 from build_tools.issues import Issue, Severity, SourceSpan
 
+ODD = b'{"files": {}, "issues": [{"span": {}}]}'
 ISSUE = Issue("TOY-001", SourceSpan("a.md", 2, 3), "Wörds.", "Mend.", Severity.WARNING, "page 2")
 
 
@@ -12,6 +13,15 @@ ISSUE = Issue("TOY-001", SourceSpan("a.md", 2, 3), "Wörds.", "Mend.", Severity.
 def test_an_answer_is_recalled_as_it_was(tmp_path, issues):
     Cache(tmp_path / "deep" / "cache").keep("ab", issues)
     assert Cache(tmp_path / "deep" / "cache").recall("ab") == issues
+
+
+def test_an_answer_holds_as_long_as_the_files_read_for_it_are_the_same(tmp_path):
+    cache, digests = Cache(tmp_path), {"a.css": "1", "b.css": "2"}
+    cache.keep("ab", [ISSUE], digests)
+    assert cache.recall("ab", digests.get) == (ISSUE,)
+    assert cache.recall("ab", {**digests, "b.css": "3"}.get) is None
+    assert cache.recall("ab", {"a.css": "1"}.get) is None
+    assert cache.recall("ab") is None
 
 
 def test_what_was_never_asked_is_not_known(tmp_path):
@@ -25,7 +35,9 @@ def test_without_a_folder_nothing_is_known():
     assert NO_CACHE.recall("ab") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[1]", b"[{}]", b"null", b'[{"span": {}}]'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"\xff", b"[1]", b"[{}]", b"null", b"{}", ODD, b'{"files": 1}']
+)
 def test_a_damaged_answer_is_none(tmp_path, data):
     (tmp_path / "ab.json").write_bytes(data)
     assert Cache(tmp_path).recall("ab") is None

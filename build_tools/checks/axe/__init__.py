@@ -7,12 +7,14 @@ wide, which is 1280 px at 400 % zoom (WCAG 2.2, 1.4.10).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.axe.runner import MODES, PACKAGE, SCRIPT, TAGS, run
+from build_tools.checks.axe import runner
+from build_tools.checks.axe.runner import PACKAGE, SCRIPT, Found, run
 from build_tools.checks.cache import hash_of
-from build_tools.checks.pages import Finding, examine
+from build_tools.checks.pages import Finding, NoAnswer, examine
 from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -33,26 +35,28 @@ class PassesAxe:
         """Return what looks at it, with versions."""
         return f"axe-core {package_version(PACKAGE)}", browser()
 
-    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at every page that has changed since it was looked at last."""
         versions = package_version(PACKAGE), program_version(chromium())
-        tool = hash_of(*versions, SCRIPT.read_bytes(), repr((MODES, TAGS)))
-        return examine(self.code, tool, _look, artefacts)
+        asking = (file.read_bytes() for file in (SCRIPT, Path(runner.__file__)))
+        tool = hash_of(*versions, *asking)
+        return examine(self.code, tool, _look, publication, artefacts)
 
 
-def _look(pages: Mapping[str, str]) -> dict[str, list[Finding]]:
-    results = run(pages.values())
-    return {
-        path: [
-            Finding(
-                found.rule,
-                f"{found.message} {found.markup}".strip(),
-                f"How to mend it: {found.help_address}",
-                f"{found.selector} ({', '.join(found.modes)})",
-                certain=found.certain,
-            )
-            for found in results[address]
-        ]
-        for path, address in pages.items()
-        if address in results
-    }
+def _look(pages: Mapping[str, str]) -> Iterator[tuple[str, list[Finding] | NoAnswer]]:
+    paths = {address: path for path, address in pages.items()}
+    for address, found in run(pages.values()):
+        if isinstance(found, str):
+            yield paths[address], NoAnswer(found)
+        else:
+            yield paths[address], [_finding(one) for one in found]
+
+
+def _finding(found: Found) -> Finding:
+    return Finding(
+        found.rule,
+        f"{found.message} {found.markup}".strip(),
+        f"How to mend it: {found.help_address}",
+        f"{found.selector} ({', '.join(found.modes)})",
+        certain=found.certain,
+    )

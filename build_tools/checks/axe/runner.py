@@ -22,7 +22,8 @@ SCRIPT = Path(__file__).with_name("look.js")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 HEIGHT = 900
 
-IN_THE_TEXT, IN_A_MENU = "main details", "details:not(main *)"
+PAGE_SECONDS = 120
+"""For one look at a page; a page that takes longer gets no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,13 @@ class Mode:
     width: int = 1280
     scheme: Literal["light", "dark"] = "light"
     forced: Literal["active", "none"] = "none"
-    menus: bool = True
 
 
 MODES = (
     Mode("light"),
     Mode("dark", scheme="dark"),
-    Mode("forced colours", forced="active", menus=False),
-    Mode("320 px wide", width=320, menus=False),
+    Mode("forced colours", forced="active"),
+    Mode("320 px wide", width=320),
 )
 
 
@@ -60,6 +60,9 @@ class Found:
 class NothingTried(Exception):  # noqa: N818
     """No rule was broken, and none was kept: axe has not looked."""
 
+    def __str__(self) -> str:
+        return "axe tried no rule"
+
 
 @contextmanager
 def browser() -> Iterator[Browser]:
@@ -77,46 +80,37 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
-def run(addresses: Iterable[str]) -> dict[str, tuple[Found, ...]]:
-    """Look at each address in every mode; one that can't be looked at is left out."""
+def run(addresses: Iterable[str]) -> Iterator[tuple[str, tuple[Found, ...] | str]]:
+    """Look at each address in every mode; one that can't be looked at yields why."""
     from playwright.sync_api import Error
 
     script = (package(PACKAGE) / "axe.min.js").read_text(encoding="utf-8") + SCRIPT.read_text()
-    results = {}
     with browser() as started:
         # Scripts of ours in a page that allows none but its own.
         context = started.new_context(bypass_csp=True, reduced_motion="reduce")
+        context.add_init_script(script)
         page = context.new_page()
         for address in addresses:
             try:
                 page.goto(address)
-                page.evaluate(script)
-                results[address] = _merged(_look(page, mode) for mode in MODES)
-            except (Error, NothingTried):
+                answer = _merged([_look(page, mode) for mode in MODES])
+            except (Error, NothingTried) as error:
                 page.close()
                 page = context.new_page()
-    return results
+                yield address, str(error).partition("\n")[0]
+            else:
+                yield address, answer
 
 
 def _look(page: Page, mode: Mode) -> list[Found]:
     page.set_viewport_size({"width": mode.width, "height": HEIGHT})
     page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
-    page.evaluate("inside => tandem.details(inside, true)", IN_THE_TEXT)
-    if mode.forced == "active":
-        page.evaluate("tandem.paintedColours(true)")
-    found = _ask(page, mode, None)
-    if mode.forced == "active":
-        page.evaluate("tandem.paintedColours(false)")
-    if mode.menus and page.evaluate("inside => tandem.details(inside, true)", IN_A_MENU):
-        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-        found += _ask(page, mode, IN_A_MENU)
-        page.evaluate("inside => tandem.details(inside, false)", IN_A_MENU)
-    return found
-
-
-def _ask(page: Page, mode: Mode, inside: str | None) -> list[Found]:
-    context = {"include": [[inside]]} if inside else None
-    answer = page.evaluate("([context, tags]) => tandem.run(context, tags)", [context, TAGS])
+    asked = {"tags": TAGS, "forced": mode.forced == "active"}
+    # An evaluation would wait for ever.
+    waited = page.wait_for_function(
+        "asked => tandem.run(asked)", arg=asked, timeout=PAGE_SECONDS * 1000
+    )
+    answer = waited.json_value()
     if not answer["found"] and not answer["passed"]:
         raise NothingTried
     return [Found(**raw, modes=(mode.name,)) for raw in answer["found"]]

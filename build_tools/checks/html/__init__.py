@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.html.checker import PACKAGE, check
+from build_tools.checks.html.checker import PACKAGE, Message, check
 from build_tools.checks.pages import Finding, examine
 from build_tools.checks.programs import package_version
 from build_tools.issues import Issue
@@ -25,24 +25,23 @@ class IsValidHtml:
         """Return what looks at it, with versions."""
         return (f"the Nu HTML checker {package_version(PACKAGE)}",)
 
-    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Check every page that has changed since it was checked last."""
-        return examine(self.code, package_version(PACKAGE), _look, artefacts)
+        return examine(self.code, package_version(PACKAGE), _look, publication, artefacts)
 
 
-def _look(pages: Mapping[str, str]) -> dict[str, list[Finding]]:
+def _look(pages: Mapping[str, str]) -> Iterator[tuple[str, list[Finding]]]:
     answers = check(pages.values())
-    return {
-        path: [
-            Finding(
-                "HTML",
-                f"{message.words} {message.extract}".strip(),
-                "Mend the template in themes/site/, or what writes the element.",
-                line=message.line,
-                certain=message.kind == "error",
-            )
-            for message in answers[address]
-        ]
-        for path, address in pages.items()
-        if address in answers
-    }
+    for path, address in pages.items():
+        if address in answers:
+            yield path, [_finding(message) for message in answers[address]]
+
+
+def _finding(message: Message) -> Finding:
+    return Finding(
+        "HTML",
+        f"{message.words} {message.extract}".strip(),
+        "Mend the template in themes/site/, or what writes the element.",
+        line=message.line,
+        certain=message.kind == "error",
+    )

@@ -19,7 +19,8 @@ from typing import ClassVar
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pa11y.runner import PACKAGE, Settings, run
-from build_tools.checks.pages import Finding, examine
+from build_tools.checks.pa11y.runner import Finding as Found
+from build_tools.checks.pages import Finding, NoAnswer, examine
 from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -41,26 +42,32 @@ class PassesPa11y:
         """Return what looks at it, with versions."""
         return f"pa11y-ci {package_version(PACKAGE)}", browser()
 
-    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at every page that has changed since it was looked at last."""
         settings = Settings(concurrency=AT_ONCE)
-        browser = program_version(chromium())
-        tool = hash_of(package_version(PACKAGE), browser, repr(settings.configuration([])))
-        return examine(self.code, tool, lambda pages: _look(pages, settings), artefacts)
+        version = program_version(chromium())
+        tool = hash_of(package_version(PACKAGE), version, repr(settings.configuration([])))
+        return examine(
+            self.code, tool, lambda pages: _look(pages, settings), publication, artefacts
+        )
 
 
-def _look(pages: Mapping[str, str], settings: Settings) -> dict[str, list[Finding]]:
-    results = {result.address: result for result in run(pages.values(), settings)}
-    return {
-        path: [
-            Finding(
-                finding.rule,
-                f"{finding.message} {finding.context}".strip(),
-                "Mend the words if they are at fault, else the template in themes/site/.",
-                finding.selector,
-            )
-            for finding in results[address].findings
-        ]
-        for path, address in pages.items()
-        if not results[address].failure
-    }
+def _look(
+    pages: Mapping[str, str], settings: Settings
+) -> Iterator[tuple[str, list[Finding] | NoAnswer]]:
+    paths = {address: path for path, address in pages.items()}
+    for result in run(pages.values(), settings):
+        path = paths[result.address]
+        if result.failure:
+            yield path, NoAnswer(result.failure)
+        else:
+            yield path, [_finding(found) for found in result.findings]
+
+
+def _finding(found: Found) -> Finding:
+    return Finding(
+        found.rule,
+        f"{found.message} {found.context}".strip(),
+        "Mend the words if they are at fault, else the template in themes/site/.",
+        found.selector,
+    )

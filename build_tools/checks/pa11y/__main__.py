@@ -17,7 +17,7 @@ def main(addresses: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return USAGE
     try:
-        results = run(addresses)
+        results = list(run(addresses))
     except ProgramMissing as error:
         print(error, file=sys.stderr)
         return MISSING

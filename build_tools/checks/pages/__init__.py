@@ -1,9 +1,13 @@
 """What pa11y, axe and vnu have in common: each looks at every page of the finished site.
 
 `examine` finds the pages, leaves out those whose answer is known, serves the rest as a reader
-gets them, lets the tool look, and makes issues of what it finds. It fails closed: a page that
-the tool gave no answer for, or never asked for, or that asks for a file that isn't there, is an
-issue. Each check has these rules:
+gets them, lets the tool look, and makes issues of what it finds. Each answer is kept as soon as
+it is there, with what the page asked for while it was looked at: a run that is interrupted goes
+on where it was, and a page is looked at again when it changes or a file that it shows. The
+digest of the source, which is on every page and different after every edit, is no change.
+
+It fails closed: a page that the tool gave no answer for, or never asked for, or that asks for a
+file that isn't there, is an issue. Each check has these rules:
 
     -001  the tool is certain
     -002  the tool can't decide, and a person has to
@@ -13,6 +17,7 @@ issue. Each check has these rules:
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +26,11 @@ from urllib.parse import quote
 from build_tools.checks import Artefacts
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pages.exceptions import EXCEPTIONS, excuse, read_exceptions
-from build_tools.checks.pages.served import served
+from build_tools.checks.pages.served import Served, served
 from build_tools.issues import Issue
+from build_tools.publication import Publication
 
 BUILD_AGAIN = "Build again (tandem build); if it stays, run the tool by hand on this page."
-WORDS = frozenset({".html", ".json", ".pdf", ".txt", ".xml", ".gz"})
-"""Files of a site that can't change how another page looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +45,115 @@ class Finding:
     certain: bool = True
 
 
-Look = Callable[[Mapping[str, str]], Mapping[str, Iterable[Finding]]]
-"""Gets addresses by path, and returns what it found by path; a path without answer is left out."""
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Why a tool can say nothing of a page."""
+
+    why: str
+
+
+Look = Callable[[Mapping[str, str]], Iterator[tuple[str, Iterable[Finding] | NoAnswer]]]
+"""Gets addresses by path; yields each path with what it found, as soon as it has."""
 
 
 def examine(
-    code: str, tool: str, look: Look, artefacts: Artefacts, exceptions: Path = EXCEPTIONS
+    code: str,
+    tool: str,
+    look: Look,
+    publication: Publication,
+    artefacts: Artefacts,
+    exceptions: Path = EXCEPTIONS,
 ) -> Iterator[Issue]:
     """Let a tool look at every page of the site; `tool` names it, its version and its settings."""
     excused = read_exceptions(exceptions)
-    edition = artefacts.made["site"]
-    pages = [file.path for file in edition.files if file.path.endswith(".html")]
-    if not pages:
+    site = _Site(artefacts)
+    if not site.pages:
         yield Issue(f"{code}-003", artefacts.span("site"), "The site has no page.", BUILD_AGAIN)
         return
-    keys = _keys(f"{code} {tool}", artefacts, pages)
-    known = {path: artefacts.cache.recall(key) for path, key in keys.items()}
-    rest = [path for path in pages if known[path] is None]
+    stamp = publication.stamp.digest.encode()
+    keys = {
+        path: hash_of(f"{code} {tool}", path, site.bytes_of(path).replace(stamp, b""))
+        for path in site.pages
+    }
+    known = {path: artefacts.cache.recall(key, site.digest_of) for path, key in keys.items()}
     found = {path: issues for path, issues in known.items() if issues is not None}
-    for path, (seen, answered) in _look_at(code, rest, look, artefacts).items():
-        found[path] = seen
-        if answered:
-            artefacts.cache.keep(keys[path], seen)
-    issues = [issue for path in pages for issue in found[path]]
-    markup = "".join(_bytes(artefacts.file("site", path)).decode() for path in pages)
-    yield from excuse(code, issues, excused, markup)
+    rest = [path for path in site.pages if path not in found]
+    lost: list[Issue] = []
+    if rest:
+        with served(site.folder) as server:
+            for path, answer in _answers(look, rest, server):
+                found[path] = tuple(_issues(code, artefacts, path, answer, server))
+                read = server.read_for(path)
+                if not isinstance(answer, NoAnswer) and read.isdisjoint(server.refused()):
+                    files = {file: site.digest_of(file) for file in read - {path}}
+                    artefacts.cache.keep(keys[path], found[path], files)
+                artefacts.tell(f"{len(found)} of {len(site.pages)} pages")
+            lost += _lost(code, artefacts, server, rest)
+    issues = [issue for path in site.pages for issue in found[path]]
+    markup = "".join(site.bytes_of(path).decode() for path in site.pages)
+    yield from excuse(code, [*issues, *lost], excused, markup)
 
 
-def _look_at(
-    code: str, paths: list[str], look: Look, artefacts: Artefacts
-) -> dict[str, tuple[tuple[Issue, ...], bool]]:
-    """Return the issues of each page, and whether they are an answer that may be kept."""
-    if not paths:
-        return {}
-    with served(artefacts.folder / "site") as server:
-        answers = look({path: server.address + quote(path) for path in paths})
-        given, refused = server.given, server.refused
-    result = {}
-    for path in paths:
-        span = artefacts.span("site", path)
-        findings = dict.fromkeys(answers.get(path, ()))
-        issues = [_issue(code, artefacts, path, finding) for finding in findings]
-        problems = [
-            f"The page needs {lost}, which isn't there." for lost in sorted(refused.get(path, ()))
+class _Site:
+    """The edition's files, each read once."""
+
+    def __init__(self, artefacts: Artefacts) -> None:
+        self.folder = artefacts.folder / "site"
+        self._files = {file.path for file in artefacts.made["site"].files}
+        self._digests: dict[str, str] = {}
+        self.pages = [
+            file.path for file in artefacts.made["site"].files if file.path.endswith(".html")
         ]
-        if path not in answers or path not in given:
-            problems.append(f"{code}: the tool gave no answer for this page.")
-        issues += [Issue(f"{code}-003", span, problem, BUILD_AGAIN) for problem in problems]
-        result[path] = (tuple(issues), not problems)
-    for source in sorted(refused.keys() - set(paths)):  # a style sheet, say
-        lost = ", ".join(sorted(refused[source]))
-        problem = f"It needs {lost}, which isn't there."
-        issue = Issue(f"{code}-003", artefacts.span("site", source), problem, BUILD_AGAIN)
-        result[paths[0]] = ((*result[paths[0]][0], issue), False)
-    return result
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return a file of the edition; nothing if it isn't there."""
+        file = self.folder / path
+        return file.read_bytes() if path in self._files and file.is_file() else b""
+
+    def digest_of(self, path: str) -> str:
+        """Return the SHA-256 digest of a file of the edition."""
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(self.bytes_of(path)).hexdigest()
+        return self._digests[path]
+
+
+def _answers(
+    look: Look, paths: list[str], server: Served
+) -> Iterator[tuple[str, Iterable[Finding] | NoAnswer]]:
+    """Iterate over the answers for each of these paths, and `NoAnswer` for those without."""
+    left = dict.fromkeys(paths)
+    for path, answer in look({path: server.address + quote(path) for path in paths}):
+        del left[path]
+        if server.was_sent(path):
+            yield path, answer
+        else:
+            yield path, NoAnswer("it never asked for the page")
+    for path in left:
+        yield path, NoAnswer("it passed the page over")
+
+
+def _issues(
+    code: str, artefacts: Artefacts, path: str, answer: Iterable[Finding] | NoAnswer, server: Served
+) -> Iterator[Issue]:
+    problems = [
+        f"The page needs {lost}, which isn't there."
+        for lost in sorted(server.refused().get(path, ()))
+    ]
+    if isinstance(answer, NoAnswer):
+        problems.append(f"{code}: the tool gave no answer for this page: {answer.why}.")
+    else:
+        for finding in dict.fromkeys(answer):
+            yield _issue(code, artefacts, path, finding)
+    span = artefacts.span("site", path)
+    yield from (Issue(f"{code}-003", span, problem, BUILD_AGAIN) for problem in problems)
+
+
+def _lost(code: str, artefacts: Artefacts, server: Served, pages: Iterable[str]) -> Iterator[Issue]:
+    """Yield what files other than pages asked for and did not get: a style sheet, say."""
+    refused = server.refused()
+    for source in sorted(refused.keys() - set(pages)):
+        problem = f"It needs {', '.join(sorted(refused[source]))}, which isn't there."
+        yield Issue(f"{code}-003", artefacts.span("site", source), problem, BUILD_AGAIN)
 
 
 def _issue(code: str, artefacts: Artefacts, path: str, finding: Finding) -> Issue:
@@ -105,18 +164,3 @@ def _issue(code: str, artefacts: Artefacts, path: str, finding: Finding) -> Issu
         finding.remedy,
         place=finding.place,
     )
-
-
-def _keys(tool: str, artefacts: Artefacts, pages: Iterable[str]) -> dict[str, str]:
-    """Return for each page a hash of it and of all that it may look like it does by."""
-    folder = artefacts.folder / "site"
-    parts: list[str | bytes] = [tool]
-    for file in sorted(file.path for file in artefacts.made["site"].files):
-        if Path(file).suffix not in WORDS:
-            parts += [file, _bytes(folder / file)]
-    shared = hash_of(*parts)
-    return {path: hash_of(shared, path, _bytes(folder / path)) for path in pages}
-
-
-def _bytes(file: Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""

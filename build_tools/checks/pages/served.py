@@ -11,23 +11,51 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+
+
+class Request(NamedTuple):
+    """A file that was asked for; `source` asked: a page, a style sheet, or nobody knows who."""
+
+    path: str
+    source: str
+    sent: bool
 
 
 @dataclass(slots=True)
 class Served:
-    """`given` are the files that were sent; `refused` those that weren't, by the page at fault."""
+    """A folder's address, and what was asked for: a list, for several threads add to it."""
 
     address: str = ""
-    given: set[str] = field(default_factory=set)
-    refused: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    requests: list[Request] = field(default_factory=list)
 
-    def record(self, path: str, page: str, status: int) -> None:
-        """Take note of a request; a browser that has a file already gets 304."""
-        if status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
-            self.given.add(path)
-        elif path != "favicon.ico":  # browsers ask for it unbidden
-            self.refused[page or path].add(path)
+    def was_sent(self, path: str) -> bool:
+        """Whether a file was asked for and sent."""
+        return any(request.path == path and request.sent for request in list(self.requests))
+
+    def read_for(self, page: str) -> set[str]:
+        """Return the page, what it asked for, and what that asked for: a style sheet its fonts.
+
+        What nobody knows who asked for counts for every page, but pages: the tools open those.
+        """
+        asked = [
+            request
+            for request in list(self.requests)
+            if request.source or not request.path.endswith(".html")
+        ]
+        read = {page, ""}
+        while more := {one.path for one in asked if one.source in read} - read:
+            read |= more
+        return read - {""}
+
+    def refused(self) -> dict[str, set[str]]:
+        """Return what was not sent, by what asked for it, or else by itself."""
+        refused: dict[str, set[str]] = defaultdict(set)
+        for path, source, sent in list(self.requests):
+            if not sent:
+                refused[source or path].add(path)
+        return refused
 
 
 @contextmanager
@@ -52,7 +80,14 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
-        self.record.record(_path(self.path), _path(self.headers.get("Referer", "")), int(code))
+        path, source = _path(self.path), _path(self.headers.get("Referer", ""))
+        if path != "favicon.ico":  # browsers ask for it unbidden
+            self.record.requests.append(Request(path, source, int(code) == HTTPStatus.OK))
+
+    def end_headers(self) -> None:
+        """Forbid browsers to keep a file: then each page asks for all that it needs."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing on the terminal."""

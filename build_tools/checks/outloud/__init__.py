@@ -1,0 +1,99 @@
+"""OUT: the accessible PDF says out loud what its pages show, as far as outloud can tell.
+
+Besides PDF/UA-1, outloud looks for what conforms and is still wrong: headings without words, prose
+that is no part of the structure, an alternative text that is a file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import ClassVar
+
+from build_tools.checks import Artefacts, Plan
+from build_tools.checks.cache import hash_of
+from build_tools.checks.outloud import refuted, runner
+from build_tools.checks.outloud.runner import PACKAGE, Finding, listen
+from build_tools.checks.tagged import NotTagged, TaggedPdf, read_tagged
+from build_tools.issues import Issue, ProgramMissing, Severity, SourceSpan
+from build_tools.publication import Publication
+
+SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}
+"""What it says as "info" asks for nothing."""
+CODES = {"error": "OUT-001", "warning": "OUT-002"}
+REPORT = "The file is made, not written: tell the developers, with this message."
+
+
+class SpeaksOutLoud:
+    """OUT-001: an error; OUT-002: a warning; OUT-003: outloud gave no answer."""
+
+    code: ClassVar[str] = "OUT"
+    subject: ClassVar[str] = "The accessible PDF reads well aloud, as far as a program can tell"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
+    plan: ClassVar[Plan] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what looks at it, with its version."""
+        return (f"outloud {_version()}",)
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
+        """Ask about every PDF of the edition; an answer holds as long as file and tool do."""
+        paths = [file.path for file in artefacts.made["pdf"].files if file.path.endswith(".pdf")]
+        if not paths:
+            yield Issue("OUT-003", artefacts.span("pdf"), "The edition has no PDF.", REPORT)
+        for path in paths:
+            yield from _of_file(artefacts, path)
+
+
+def _of_file(artefacts: Artefacts, path: str) -> tuple[Issue, ...]:
+    file, span = artefacts.file("pdf", path), artefacts.span("pdf", path)
+    data = file.read_bytes() if file.is_file() else b""
+    judges = (Path(file).read_bytes() for file in (runner.__file__, refuted.__file__))
+    key = hash_of(f"outloud {_version()}", *judges, str(span), data)
+    found = artefacts.cache.recall(key)
+    if found is None:
+        answer = listen(file)
+        found = tuple(_issues(answer.findings, file, span))
+        if not answer.failures:
+            artefacts.cache.keep(key, found)
+        found += tuple(
+            Issue("OUT-003", span, f"outloud gave no answer: {why}.", REPORT)
+            for why in answer.failures
+        )
+    return found
+
+
+def _issues(findings: tuple[Finding, ...], file: Path, span: SourceSpan) -> Iterator[Issue]:
+    tagged: TaggedPdf | None = None
+    for found in findings:
+        if found.severity not in CODES:
+            continue
+        if found.rule in refuted.RULES:
+            tagged = tagged or _tagged(file)
+            if tagged and refuted.is_refuted(found, file, tagged):
+                continue
+        yield Issue(
+            CODES[found.severity],
+            span,
+            f"{found.rule}: {found.message}. {found.evidence}".strip(),
+            found.remedy or REPORT,
+            SEVERITIES[found.severity],
+            place=f"page {found.page}" if found.page else "",
+        )
+
+
+def _tagged(file: Path) -> TaggedPdf | None:
+    try:
+        return read_tagged(file)
+    except NotTagged:
+        return None
+
+
+def _version() -> str:
+    try:
+        return version(PACKAGE)
+    except PackageNotFoundError:
+        raise ProgramMissing(
+            f"The Python package {PACKAGE} is missing: `make setup-test`."
+        ) from None
