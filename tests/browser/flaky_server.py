@@ -35,6 +35,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self.network.asked.append(self.path.removeprefix("/"))
         super().do_GET()
 
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")  # as the site's header settings say
+        super().end_headers()
+
     def log_message(self, *_arguments) -> None:
         pass
 

@@ -4,7 +4,7 @@
                     HTML      MkDocs' events        files    written last
 
 Nothing outside this folder, `themes/site/` and `mkdocs.yml` knows MkDocs. Of Material we use the
-search index and the icons; its style sheet and script never reach a reader.
+icons alone.
 """
 
 from __future__ import annotations

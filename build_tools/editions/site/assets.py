@@ -150,6 +150,4 @@ def written_scripts(themes: Path) -> str:
 
 
 def _needed_at_once(font: WebFont) -> bool:
-    return font.family == DISPLAY or (
-        font.family == TEXT and font.weight == "400" and not font.italic
-    )
+    return font.family in (DISPLAY, TEXT) and not font.italic

@@ -16,7 +16,6 @@ FOLDER = "headers"
 SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 
 TYPES = {
-    "atom": "application/atom+xml",
     "css": "text/css",
     "eml": "message/rfc822",
     "gz": "application/gzip",
@@ -37,7 +36,7 @@ TYPES = {
 UTF8 = ("css", "html", "js", "txt")
 """Suffixes of the types that have a charset; the others say theirs inside, or have none."""
 
-PACKED = ("atom", "css", "html", "js", "json", "svg", "txt", "xml")
+PACKED = ("css", "html", "js", "json", "svg", "txt", "xml")
 """Suffixes of what is sent compressed; the others are so already."""
 
 PERMANENT = r"\.[0-9a-f]{8}\.[0-9a-z]+$"

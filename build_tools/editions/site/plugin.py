@@ -1,7 +1,7 @@
 """The publication as a MkDocs site: pages, navigation and assets are all made here.
 
 Run by `tandem`, the plugin is given the publication; run by `mkdocs build`, it reads the content
-by itself. Either way MkDocs parses no Markdown: it lays out pages, links them and indexes words.
+by itself. Either way MkDocs parses no Markdown: it lays out pages and links them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from build_tools.editions.site.feeds import ATOM, JSON, feeds
 from build_tools.editions.site.headers import write_headers
 from build_tools.editions.site.pages import SectionPage, chart_palette
 from build_tools.editions.site.policy import seal
+from build_tools.editions.site.search import search_index
 from build_tools.editions.site.sharing import Sharer, may_be_listed
 from build_tools.editions.site.ways import Subjects, Way, all_ways
 from build_tools.editions.site.ways.finder import Narrowing, narrowing
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 Command = Literal["build", "gh-deploy", "serve"]
 
+SEARCH_INDEX = f"{SEARCH}/search_index.json"
 MAKING_DATE = "SOURCE_DATE_EPOCH"
 LATIN = frozenset(map(chr, (*range(0xA0, 0x180), *range(0x2010, 0x2040))))
 
@@ -203,7 +205,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         news = feeds(self._site.publication, address) | emails(
             self._site.publication, self._brand, self._site.themes, address
         )
-        files = dict(self._assets.files) | news
+        files = {**self._assets.files, **news, SEARCH_INDEX: search_index(self._site.publication)}
         if not self._site.preview:
             files |= write_headers(self._site.publication, self._site.themes)
         for path, data in sorted(files.items()):
@@ -213,7 +215,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, _markdown: str, *, page: Page, **_: object) -> str:
         """Set a page's template; there is no Markdown to render."""
         source = self._pages[page.file.src_uri]
-        page.meta = {"template": source.template, "search": {"exclude": not source.section}}
+        page.meta = {"template": source.template}
         return ""
 
     def on_page_content(self, _html: str, *, page: Page, **_: object) -> str:

@@ -95,6 +95,6 @@ def scheme_css(brand: Brand) -> str:
 def _declared(colours: Tokens, scheme: str = "", than: Tokens | None = None) -> str:
     """Return declarations of what differs; a logo drawn for light paper gets some in the dark."""
     own = {name: colour for name, colour in colours.items() if not than or than[name] != colour}
-    said = "".join(f"--{name}:{colour};" for name, colour in own.items())
+    said = "".join(f"--{name}: {colour};" for name, colour in own.items())
     said += f"color-scheme:{scheme};" if scheme else ""
     return said + ("--plate:#fff;" if scheme == "dark" else "")

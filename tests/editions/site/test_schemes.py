@@ -50,8 +50,8 @@ def test_high_contrast_is_black_with_white_words():
 def test_no_choice_follows_the_system_and_paper_follows_neither():
     css = scheme_css(OURS)
     before, _, screens = css.partition("@media screen{")
-    assert before.startswith(":root{--paper:#FFFDF8;")
+    assert before.startswith(":root{--paper: #FFFDF8;")
     assert "data-colours" not in before
     chosen, _, system = screens.partition("@media screen and (prefers-color-scheme:dark)")
     assert [f"[data-colours={name}]" in chosen for name in ("light", "dark", "cream", "contrast")]
-    assert system.startswith("{:root:not([data-colours]){--paper:#171B22;")
+    assert system.startswith("{:root:not([data-colours]){--paper: #171B22;")
