@@ -93,6 +93,7 @@ def run(addresses: Iterable[str]) -> Iterator[tuple[str, tuple[Found, ...] | str
         for address in addresses:
             try:
                 page.goto(address)
+                _wait_for(page, "Boolean(tandem)")  # a page that hangs would hold up all else
                 answer = _merged([_look(page, mode) for mode in MODES])
             except (Error, NothingTried) as error:
                 page.close()
@@ -106,14 +107,16 @@ def _look(page: Page, mode: Mode) -> list[Found]:
     page.set_viewport_size({"width": mode.width, "height": HEIGHT})
     page.emulate_media(color_scheme=mode.scheme, forced_colors=mode.forced)
     asked = {"tags": TAGS, "forced": mode.forced == "active"}
-    # An evaluation would wait for ever.
-    waited = page.wait_for_function(
-        "asked => tandem.run(asked)", arg=asked, timeout=PAGE_SECONDS * 1000
-    )
-    answer = waited.json_value()
+    answer = _wait_for(page, "asked => tandem.run(asked)", asked)
     if not answer["found"] and not answer["passed"]:
         raise NothingTried
     return [Found(**raw, modes=(mode.name,)) for raw in answer["found"]]
+
+
+def _wait_for(page: Page, script: str, argument: object = None) -> Any:  # noqa: ANN401  (JSON)
+    """Return what a script says, as an evaluation does, which would wait for ever."""
+    waited = page.wait_for_function(script, arg=argument, timeout=PAGE_SECONDS * 1000)
+    return waited.json_value()
 
 
 def _merged(looks: Iterable[list[Found]]) -> tuple[Found, ...]:
