@@ -88,7 +88,8 @@ def test_a_sent_address_that_names_nothing_asks_again(open_page):
 
 
 def test_where_the_answer_cannot_be_fetched_its_page_is_opened(open_page):
-    page = open_page("find/index.html")
+    # Without a service worker, which would ask in the page's place and not be seen.
+    page = open_page("find/index.html", service_workers="block")
     page.route(re.compile(r"/find/[a-z-]+/[a-z-]+/$"), lambda route: (
         route.abort() if route.request.resource_type == "fetch" else route.continue_()
     ))  # fmt: skip

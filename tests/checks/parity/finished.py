@@ -48,7 +48,7 @@ def write_site(publication: Publication, folder: Path) -> None:
     for name in ("subtitle", "summary", "notice"):
         if words := getattr(record, name):
             cover += f'<p class="{"lead" if name == "summary" else name}">{escape(words)}</p>'
-    cover += '<p class="actions"><a href="one/">Start reading</a> <a href="d/">Downloads</a></p>'
+    cover += '<p class="actions"><a href="one/">Start reading</a> <a href="d/">All formats</a></p>'
     cover = f'<main><header id="_main"><div>{cover}</div></header>{parts}</main>'
     _write(folder, "", publication, cover)
 
