@@ -169,10 +169,13 @@ def test_the_largest_and_widest_still_needs_no_scrolling_in_two_directions(open_
     page = open_page("", width)
     home, most = page.url, json.dumps({"size": "largest", "spacing": "widest"})
     page.evaluate("most => localStorage.setItem('display-choices', most)", most)
+    too_wide = {}
     for path in paths:
         page.goto(home + path)
         page.evaluate(OPEN_ALL)
-        assert page.evaluate(WIDTH) <= width, path
+        if (found := page.evaluate(WIDTH)) > width:
+            too_wide[path] = found
+    assert too_wide == {}
 
 
 def test_the_panel_fits_a_phone_and_covers_no_way_out(open_page, section):
