@@ -61,3 +61,16 @@ def open_page(chromium, address):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def turn_pages(open_page, address, paths):
+    """Return a function that opens every page, one after the other, as one reader would."""
+
+    def turn_pages(width=1280):
+        page = open_page("", width, service_workers="block")
+        for path in paths:
+            page.goto(address + path)
+            yield path, page
+
+    return turn_pages

@@ -81,10 +81,9 @@ def test_the_contents_open_by_keyboard_and_every_link_of_them_is_seen(open_page,
         assert stop["seen"], stop
 
 
-def test_every_page_has_a_skip_link_that_works(open_page, paths):
+def test_every_page_has_a_skip_link_that_works(turn_pages):
     """Bypass blocks (2.4.1). The page for a wrong address has nothing to skip."""
-    for path in paths:
-        page = open_page(path)
+    for path, page in turn_pages():
         if path == "404.html":
             assert page.locator("body > :not(main)").count() == 0
             continue
@@ -97,19 +96,17 @@ def test_every_page_has_a_skip_link_that_works(open_page, paths):
 
 
 @pytest.mark.parametrize("width", [320, 256])
-def test_nothing_needs_scrolling_in_two_directions(open_page, paths, width):
+def test_nothing_needs_scrolling_in_two_directions(turn_pages, width):
     """Reflow (1.4.10) asks for 320 px; 256 px is a phone at 125 %."""
-    for path in paths:
-        page = open_page(path, width)
+    for path, page in turn_pages(width):
         page.evaluate(OPEN_ALL)
         assert page.evaluate(WIDTH) <= width, path
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_wider_spacing_cuts_nothing_off(open_page, paths, width):
+def test_wider_spacing_cuts_nothing_off(turn_pages, width):
     """Text spacing (1.4.12)."""
-    for path in paths:
-        page = open_page(path, width)
+    for path, page in turn_pages(width):
         page.evaluate(OPEN_ALL)
         page.add_style_tag(content=SPACING)
         assert page.evaluate(CLIPPED) == [], path

@@ -9,15 +9,18 @@ async function forget() {
 }
 
 if (workers && site.worker) {
-  // A worker that begins while a page is open is told what that page has loaded.
+  // The worker is told what a page has loaded: it may have begun later, or the browser may have
+  // gone past it, as Chromium does while a worker starts.
   const tell = () => {
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
     workers.controller?.postMessage([location.href, ...loaded]);
   };
-  workers.addEventListener("controllerchange", () => {
+  const tellAtTheEnd = () => {
     if (document.readyState === "complete") tell();
     else addEventListener("load", tell);
-  });
+  };
+  workers.addEventListener("controllerchange", tellAtTheEnd);
+  if (workers.controller) tellAtTheEnd();
   workers.register(site.worker, { scope: site.root }).catch(() => { /* storage is refused */ });
   document.getElementById("_forget").addEventListener("click", async () => {
     await forget();

@@ -43,7 +43,7 @@ async function answer(event) {
   }
 }
 
-// The page that was open before this worker had begun: its files are in the browser's own cache.
+// What a page says it has loaded: those files are in the browser's own cache.
 async function keepAll(urls) {
   const cache = await caches.open(NAME);
   for (const url of new Set(urls.map(bare))) {
