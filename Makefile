@@ -40,10 +40,10 @@ serve: setup ## show the editions while you edit, and rebuild on every change
 	$(BIN)/tandem serve
 
 test: setup-check lint ## run every linter and every test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 test-quick: setup-test ## run the fast tests only
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 lint: setup-test ## check style, types, the direction of imports, and the workflows
 	$(BIN)/ruff check
