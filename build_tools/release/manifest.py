@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,7 @@ def _digest_of_files(folder: Path, pattern: str = "**/*") -> str:
     return digest.hexdigest()
 
 
+@cache
 def _packages(name: str) -> dict[str, str]:
     """Return the versions of all installed packages that a package needs, and those need."""
     versions: dict[str, str] = {}
