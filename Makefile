@@ -10,7 +10,7 @@ REPORTS := --report json=outputs/reports/report.json --report junit=outputs/repo
 # What `make changes` compares with: any commit.
 SINCE ?= HEAD
 .DEFAULT_GOAL := help
-.PHONY: build build-full export check check-full check-external changes serve test test-quick lint bench setup setup-test setup-check lock clean help
+.PHONY: build build-full export check check-full check-external changes serve test test-quick lint bench weigh setup setup-test setup-check lock clean help
 
 build: setup ## publish every edition into outputs/, all or none
 	$(BIN)/tandem build
@@ -53,8 +53,13 @@ lint: setup-test ## check style, types, the direction of imports, and the workfl
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona pedantic .github
 
-bench: setup-test ## measure a build of 60 pages: time against its slowest PDF, and memory
+bench: setup-check ## measure a build of 60 pages (time against its slowest PDF, memory), then weigh
 	$(BIN)/python tests/bench/bench_build.py
+	@$(MAKE) --no-print-directory weigh
+
+weigh: setup-check ## weigh the release: a first view of every page, the search index, the PDF
+	@test -e outputs/current || $(BIN)/tandem build
+	$(BIN)/python tests/bench/weigh.py outputs/current
 
 setup: ## install what building needs
 	@$(PYTHON) -m build_tools.setup build

@@ -12,9 +12,10 @@ Each guess is taken for wrong only when the file says so plainly:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -26,6 +27,7 @@ from build_tools.checks.tagged import Element, TaggedPdf
 RULES = frozenset({"TBL-010", "TAG-002", "ORD-001"})
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+COUNTS = re.compile(r"(\d+) header cells against (\d+) data cells")
 CUT = "…"
 """Stands where outloud cuts its evidence off."""
 ENOUGH = 0.8
@@ -36,11 +38,7 @@ def is_refuted(found: Finding, path: Path, tagged: TaggedPdf) -> bool:
     """Whether the file shows that a finding is wrong."""
     match found.rule:
         case "TBL-010":
-            tables = [
-                table
-                for table in tagged.document.all("Table")
-                if table.page is not None and table.page + 1 == found.page
-            ]
+            tables = list(_meant(found, tagged))
             return bool(tables) and all(map(_is_whole, tables))
         case "TAG-002":
             return _is_running_head(found, tagged)
@@ -48,6 +46,17 @@ def is_refuted(found: Finding, path: Path, tagged: TaggedPdf) -> bool:
             return _is_in_order(path, tagged)
         case _:
             return False
+
+
+def _meant(found: Finding, tagged: TaggedPdf) -> Iterator[Element]:
+    """Yield the tables of the page with so many cells as are said, if that is said."""
+    said = COUNTS.search(found.message)
+    for table in tagged.document.all("Table"):
+        if table.page is None or table.page + 1 != found.page:
+            continue
+        counts = tuple(str(len(list(table.all(role)))) for role in ("TH", "TD"))
+        if not said or said.groups() == counts:
+            yield table
 
 
 def _is_whole(table: Element) -> bool:

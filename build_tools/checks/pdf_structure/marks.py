@@ -60,13 +60,19 @@ def _names(item: raw.FPDF_PAGEOBJECT) -> Iterator[str]:
 
 
 def _running(tagged: TaggedPdf) -> Iterator[Finding]:
-    """Yield running heads and page numbers that are read with the text."""
-    heads = Counter(
-        key for page in tagged.artifacts for key in {_running_key(piece) for piece in page}
-    )
+    """Yield running heads and page numbers that are read with the text.
+
+    Where a page has its own as an artifact, what stands beside it is something else: a number in
+    the text, at the height of the page's.
+    """
+    own = [{_running_key(piece) for piece in page} for page in tagged.artifacts]
+    heads = Counter(key for keys in own for key in keys)
     table_heads = {piece for head in tagged.document.all("THead") for piece in head.pieces()}
     for piece in tagged.document.pieces():
-        if piece.text.strip() and piece not in table_heads and heads[_running_key(piece)] >= FEWEST:
+        if not piece.text.strip() or piece in table_heads:
+            continue
+        key = _running_key(piece)
+        if heads[key] >= FEWEST and key not in own[piece.page]:
             problem = f"The running head '{shown(piece.text)}' is read with the text."
             yield Finding("PDF-014", problem, piece.page)
 

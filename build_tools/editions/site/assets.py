@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from build_tools.editions.site.addresses import picture_file
 from build_tools.editions.site.patterns import marks
+from build_tools.editions.site.renditions import renditions
 from build_tools.editions.site.schemes import scheme_css
 from build_tools.issues import IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
@@ -86,7 +86,7 @@ def make_assets(
     for section in publication.sections:
         for node in section.nodes():
             if isinstance(node, Figure):
-                files[picture_file(node.picture)] = node.picture.data
+                files |= {one.file: one.data for one in renditions(node.picture)}
     if keeps_pages:
         files[WORKER] = written_worker(publication, themes).encode()
     return Assets(

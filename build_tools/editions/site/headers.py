@@ -28,6 +28,7 @@ TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain",
+    "webp": "image/webp",
     "woff2": "font/woff2",
     "xml": "application/xml",
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from build_tools.editions.site.addresses import picture_file, reference, root
+from build_tools.editions.site.addresses import reference, root
 from build_tools.editions.site.matrix import MATRIX, matrix
+from build_tools.editions.site.renditions import SIZES, renditions
 from build_tools.editions.site.terms import key_terms
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Chart, Figure, NoteCall, Table, plain
@@ -67,11 +68,15 @@ class SectionPage:
     def _picture(self, node: Figure | Chart) -> str:
         if isinstance(node, Chart):
             return draw(node, self.palette)
-        picture = node.picture
-        address = escape(root(self.section) + picture_file(picture))
+        shown = renditions(node.picture)
+        addresses = [escape(root(self.section) + one.file) for one in shown]
+        sources = ", ".join(
+            f"{address} {one.width}w" for address, one in zip(addresses, shown, strict=True)
+        )
+        choice = f'srcset="{sources}" sizes="{SIZES}" ' if len(shown) > 1 else ""
         return (
-            f'<img src="{address}" alt="{escape(node.alt)}" width="{picture.width}" '
-            f'height="{picture.height}" loading="lazy">'
+            f'<img src="{addresses[-1]}" {choice}alt="{escape(node.alt)}" '
+            f'width="{shown[-1].width}" height="{shown[-1].height}" loading="lazy">'
         )
 
 

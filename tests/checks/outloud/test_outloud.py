@@ -33,6 +33,7 @@ WHOLE = b.publication(
         b.table(
             "Lent", ["Ward", "Tablets"], *[[f"W{i}", f"{i}"] for i in range(4)], row_headers=True
         ),
+        b.table("Kept", ["", "Tablets", "Plans"], ["W1", "5", "7"], row_headers=True),
         b.figure("A dark square"),
     ),
     b.section("Two", b.paragraph(*LINKS)),

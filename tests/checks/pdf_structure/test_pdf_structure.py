@@ -83,9 +83,10 @@ FREE = 9000
 """A number that no marked content has."""
 
 
-def speak(pdf: Pdf, page: int, element: Object) -> None:
-    """Make an element's content of all text of a page that is an artifact."""
+def speak(pdf: Pdf, page: int, element: Object, *, twice: bool = False) -> None:
+    """Make an element's content of all text of a page that is an artifact, or of a copy of it."""
     home, spoken = pdf.pages[page], []
+    silent = list(pikepdf.parse_content_stream(home)) if twice else []
     opened, mcid = -1, FREE
     for operands, operator in pikepdf.parse_content_stream(home):
         spoken.append((operands, operator))
@@ -97,7 +98,7 @@ def speak(pdf: Pdf, page: int, element: Object) -> None:
             mcid += 1
         if str(operator) == "EMC":
             opened = -1
-    home.Contents = pdf.make_stream(pikepdf.unparse_content_stream(spoken))
+    home.Contents = pdf.make_stream(pikepdf.unparse_content_stream([*silent, *spoken]))
     assert mcid > FREE
 
 
@@ -263,6 +264,14 @@ def test_a_fault_is_found(clean, tmp_path, fault):
     found = issues(tmp_path)
     assert any(one.code == code and words in one.problem for one in found), list(map(str, found))
     assert all(one.remedy and str(one.span) == f"pdf/{FILE}" for one in found)
+
+
+def test_a_number_at_the_height_of_page_numbers_is_none(clean, tmp_path):
+    (tmp_path / "pdf").mkdir()
+    with pikepdf.open(clean) as pdf:
+        speak(pdf, 4, first(pdf, "TBody"), twice=True)
+        pdf.save(tmp_path / "pdf" / FILE)
+    assert "PDF-014" not in {one.code for one in issues(tmp_path)}
 
 
 def test_a_locked_file_is_found(clean, tmp_path):

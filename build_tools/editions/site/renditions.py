@@ -1,0 +1,82 @@
+"""Pictures as the site shows them: in WebP, photographs in two widths, light enough for a phone.
+
+The PDFs print what was given; a page shows no more pixels than its column can, so a photograph
+that was taken for print costs a reader no more than it has to. No camera's notes of place and
+time go along. Drawings stay as they are.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image, ImageCms, ImageOps
+
+from build_tools.editions.site.addresses import picture_file
+from build_tools.publication.blocks import Picture
+
+WIDTHS = (400, 800)
+"""Pixels; a column of text is 756 wide at most (42 rem)."""
+SIZES = "(min-width: 64rem) 42rem, 100vw"
+"""What the style sheet gives a picture, for the browser to choose by."""
+QUALITY = 60
+"""Of WebP, from 0 to 100: no difference is seen at a column's width, at a third of JPEG's bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture at one size in pixels; `file` is below the site's root."""
+
+    file: str
+    width: int
+    height: int
+    data: bytes
+
+
+@lru_cache(maxsize=64)
+def renditions(picture: Picture) -> tuple[Rendition, ...]:
+    """Return the files in which the site shows a picture, the smallest first.
+
+    A drawing has one, as it was given. A picture without losses (PNG) has one too, for it may
+    have words in it that get lost in fewer pixels.
+    """
+    file = picture_file(picture)
+    if picture.media_type == "image/svg+xml":
+        return (Rendition(file, picture.width, picture.height, picture.data),)
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        image = _in_srgb(ImageOps.exif_transpose(opened))
+    if picture.media_type == "image/png":
+        return (_rendition(f"{file}.webp", image, lossless=True),)
+    return tuple(
+        # With the whole name: a photograph and a drawing may have the same stem.
+        _rendition(f"{file}.{width}.webp", _scaled(image, width), lossless=False)
+        for width in sorted({min(width, image.width) for width in WIDTHS})
+    )
+
+
+def _scaled(image: Image.Image, width: int) -> Image.Image:
+    height = max(1, round(image.height * width / image.width))
+    return image.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _rendition(file: str, image: Image.Image, *, lossless: bool) -> Rendition:
+    data = io.BytesIO()
+    image.save(data, "WEBP", quality=QUALITY, method=6, lossless=lossless)
+    return Rendition(file, *image.size, data.getvalue())
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Return the pixels as browsers take them that are told nothing of colours."""
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        try:
+            converted = ImageCms.profileToProfile(image, given, srgb, outputMode=mode)
+        except ImageCms.PyCMSError:  # a profile for other colours than these: as if there were none
+            return image.convert(mode)
+        assert converted is not None
+        return converted
+    return image.convert(mode)
