@@ -10,7 +10,7 @@ from build_tools.editions.site.downloads import size_words
 @pytest.mark.slow
 def test_every_file_of_the_other_editions_lies_below_the_site_and_is_listed(release):
     page = release.page("downloads")
-    listed = set(page.xpath("//main//section//a/@href"))
+    listed = set(page.xpath("//main//section[@id!='another']//a/@href"))
     below = release.folder / "downloads"
     lying = {path.relative_to(below).as_posix() for path in below.rglob("*") if path.is_file()}
     assert listed == lying - {"index.html"}
@@ -24,6 +24,15 @@ def test_sizes_pages_and_digests_are_those_of_the_files(release):
     assert entry == "a.pdf PDF, 2.1 MB, 48 pages"
     assert "without the other editions" not in page.text_content()
     assert len(page.xpath("//dd/code")) == 2
+
+
+@pytest.mark.slow
+def test_the_page_says_how_to_ask_for_another_form(release):
+    mail, ask = release.page("downloads").xpath("//section[@id='another']//a/@href")
+    assert mail == f"mailto:{release.publication.contact.email}"
+    path, anchor = ask.split("#")
+    (heading,) = release.page(f"downloads/{path}").xpath(f"//*[@id='{anchor}']")
+    assert "Other formats" in heading.text_content()
 
 
 @pytest.mark.slow
