@@ -148,12 +148,33 @@ def test_paper_shows_what_is_folded_up_on_screen(open_page, tmp_path):
 
 def test_paper_has_the_words_and_nothing_to_press(open_page, section, tmp_path):
     page = open_page(section)
+    page.evaluate(
+        "document.querySelector('footer.site').dataset.address = 'https://a.example/one/'"
+    )
     page.pdf(path=tmp_path / "section.pdf")
     printed = words(tmp_path / "section.pdf")
     for paragraph in page.locator("main .body > p").all_text_contents():
         assert squeezed(paragraph) in printed
-    assert squeezed("Skip to the text") not in printed
-    assert squeezed("On this page") not in printed
+    assert squeezed(page.locator(".stamp").inner_text()) in printed
+    assert squeezed("https://a.example/one/") in printed
+    for unwanted in ("Skip to the text", "On this page", "Display", "Previous"):
+        assert squeezed(unwanted) not in printed
+
+
+def test_paper_says_where_links_lead(open_page, tmp_path):
+    page = open_page("formats/index.html")
+    address = page.locator(".body .external[href^=http]").first.get_attribute("href")
+    page.pdf(path=tmp_path / "formats.pdf")
+    assert squeezed(f"({address})") in words(tmp_path / "formats.pdf")
+
+
+@pytest.mark.parametrize("path", ["index.html", "find/index.html", "case-studies/index.html"])
+def test_paper_has_no_forms_and_no_buttons(open_page, path):
+    page = open_page(path)
+    page.emulate_media(media="print")
+    assert page.locator("main").is_visible()
+    for unwanted in ("form", "button", ".button", "nav.narrow", "header.site"):
+        assert not any(one.is_visible() for one in page.locator(unwanted).all()), unwanted
 
 
 def words(path):

@@ -58,6 +58,7 @@ def test_a_shared_address_shows_title_summary_and_picture(addressed):
     assert said["og:locale"] == "en_GB"
     assert said["og:url"] == f"{ROOT}foreword/"
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{ROOT}foreword/"]
+    assert page.xpath("//footer/@data-address") == [f"{ROOT}foreword/"]  # for paper
     picture = said["og:image"].removeprefix(ROOT)
     with Image.open(addressed.folder / picture) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
