@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import statistics
@@ -217,3 +218,18 @@ def test_first_pages_are_those_of_the_file(look, tmp_path):
     heads = {h.words.split()[1].lower(): h.pages[0] + 1 for h in made.document.all("H3")}
     assert laid_out.first_pages == heads
     assert laid_out.page_count == len(made.pdf.pages)
+
+
+@pytest.mark.parametrize("place", [0, 20, 45])
+def test_the_call_of_a_note_pushes_no_lines_apart(typeset, place):
+    words = ["words"] * 50
+    before, after = " ".join(words[:place]), " ".join(words[place:])
+    paragraph = b.paragraph(f"First {before}", b.call("a"), f" {after}")
+    made = typeset(b.section("One", paragraph, notes=(b.note("a", "Said below."),)))
+    found = next(one for one in made.document.all("P") if "First" in one.words)
+    calls = {id(piece) for call in found.all("Reference") for piece in call.pieces()}
+    baselines = {round(p.baseline, 1) for p in found.pieces() if id(p) not in calls}
+    lines = sorted(baselines, reverse=True)
+    assert len(lines) > 3
+    apart = {round(above - below, 1) for above, below in itertools.pairwise(lines)}
+    assert len(apart) == 1, lines
