@@ -73,6 +73,24 @@ def require_pinned() -> None:
             )
 
 
+class _AsInColumn:
+    """WeasyPrint's context as it is in a column of text, where notes that have a place keep it.
+
+    All else is the context's own: what it does still knows that there is no column.
+    """
+
+    in_column = True
+
+    def __init__(self, context: object) -> None:
+        object.__setattr__(self, "_context", context)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (not our types)
+        return getattr(self._context, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self._context, name, value)
+
+
 @contextmanager
 def each_note_once() -> Iterator[None]:
     """Mend two faults of WeasyPrint's footnotes for as long as `render` works.
@@ -82,8 +100,9 @@ def each_note_once() -> Iterator[None]:
     or loses its own. Here they are kept for each page; a page is made anew too when the notes
     that it gets have changed.
 
-    A line that fits because notes above it were carried over is taken without its own notes:
-    they were lost. Here they are carried over too.
+    Where a paragraph's first lines have no room, it gives up notes that stand on the page already,
+    and they end up on the next one, far from their calls; the line's own notes are lost then. Here
+    a note that has its place keeps it, and the paragraph goes to the next page.
     """
     carried: dict[int, list[Box]] = {}
     """Number of a page from 0 → the notes that it leaves to the next."""
@@ -100,14 +119,7 @@ def each_note_once() -> Iterator[None]:
         return made
 
     def lines(context: Any, *rest: Any) -> Any:  # noqa: ANN401
-        made = lay_out_lines(context, *rest)
-        abort, kept, new_notes = made[0], rest[3], made[4]
-        for box in kept[-1].descendants() if kept and not abort else ():
-            if box.footnote in context.footnotes:
-                context.layout_footnote(box.footnote)
-                context.report_footnote(box.footnote)
-                new_notes.append(box.footnote)
-        return made
+        return lay_out_lines(_AsInColumn(context), *rest)
 
     page_layout.remake_page, block_layout._linebox_layout = remake, lines
     try:

@@ -119,8 +119,10 @@ def test_notes_and_their_calls_lead_to_each_other(typeset):
     assert section.first("P").words == "1.1 First.1 Again.1"
 
 
-def test_a_note_stands_on_the_page_of_its_call(typeset):
-    fill = [LONG[:400]] * 4
+@pytest.mark.parametrize("between", [3, 4, pytest.param(5, marks=pytest.mark.slow)])
+def test_a_note_stands_on_the_page_of_its_call(typeset, between):
+    """WeasyPrint by itself gives notes up, with 3 and 4, where the next paragraph has no room."""
+    fill = [LONG[:400]] * between
     notes = tuple(b.note(f"n{i}", f"Note number {i}. ") for i in range(4))
     blocks = [block for i in range(4) for block in (b.paragraph("See.", b.call(f"n{i}")), *fill)]
     made = typeset(b.section("One", *blocks, notes=notes))
