@@ -61,6 +61,7 @@ def tandem(capfd):
 # --- Building --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_build_says_what_it_made_and_where(tandem, folder):
     code, out, err = tandem("build")
     assert (code, err) == (0, "")
@@ -71,6 +72,7 @@ def test_build_says_what_it_made_and_where(tandem, folder):
     assert "Toys, version 1, draft" in out
 
 
+@pytest.mark.slow
 def test_build_again_says_that_nothing_has_changed(tandem):
     tandem("build")
     code, out, _ = tandem("build")
@@ -78,6 +80,7 @@ def test_build_again_says_that_nothing_has_changed(tandem):
     assert "Nothing has changed" in out
 
 
+@pytest.mark.slow
 def test_build_of_some_editions_is_a_preview(tandem, folder):
     code, out, _ = tandem("build", "--edition", "text", "--edition", "pdf")
     assert code == 0
@@ -90,6 +93,7 @@ def test_build_of_some_editions_is_a_preview(tandem, folder):
     assert not (folder / "outputs" / "current").exists()
 
 
+@pytest.mark.slow
 def test_folders_can_be_named(tandem, folder):
     (folder / "content").rename(folder / "source")
     (folder / "look").mkdir()
@@ -108,6 +112,7 @@ def test_faults_of_the_source_are_shown_with_their_lines(tandem, folder):
     assert not (folder / "outputs" / "current").exists()
 
 
+@pytest.mark.slow
 def test_faults_of_all_editions_are_shown_together(tandem, toys, folder):
     toys(text="Faulty", pdf="AlsoFaulty")
     code, out, err = tandem("build")
@@ -118,6 +123,7 @@ def test_faults_of_all_editions_are_shown_together(tandem, toys, folder):
     assert "Nothing was published" in err
 
 
+@pytest.mark.slow
 def test_a_missing_program_is_3(tandem, toys):
     toys(pdf="Lacking")
     code, _, err = tandem("build")
@@ -126,6 +132,7 @@ def test_a_missing_program_is_3(tandem, toys):
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_our_own_fault_in_an_edition_is_70_with_its_traceback(tandem, toys):
     toys(text="Faulty", pdf="Crashing", site="Lacking")
     code, out, err = tandem("build")
@@ -135,6 +142,7 @@ def test_our_own_fault_in_an_edition_is_70_with_its_traceback(tandem, toys):
     assert "not in your content" in err
 
 
+@pytest.mark.slow
 def test_an_edition_that_was_killed_is_70_and_said_plainly(tandem, toys):
     toys(print="Killed")
     code, _, err = tandem("build")
@@ -171,6 +179,7 @@ def test_check_looks_at_the_release_too(tandem, folder, monkeypatch):
     assert "text/toy.txt:1: error TOY-003" in out
 
 
+@pytest.mark.slow
 def test_the_statement_says_what_the_release_was_tested_with(tandem, toys, folder, monkeypatch):
     """A later check reads the source as the release's build read it, whatever is tested now."""
     toys(text="Statement")
@@ -205,6 +214,7 @@ def test_check_of_a_faulty_source_is_1(tandem, folder):
 # --- Plans and reports -----------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_plan_and_the_day_reach_the_checks(tandem, monkeypatch, folder):
     monkeypatch.setitem(CHECKS, "SLO", f"{TOYS}:SlowFault")
     monkeypatch.setitem(CHECKS, "DAY", f"{TOYS}:OfTheDay")
@@ -219,6 +229,7 @@ def test_the_plan_and_the_day_reach_the_checks(tandem, monkeypatch, folder):
     assert all(check["ran"] for check in found["checks"])
 
 
+@pytest.mark.slow
 def test_every_report_of_a_build_is_written(tandem, folder):
     reports = [f"--report={form}=out.{form}" for form in ("json", "junit", "html")]
     code, *_ = tandem("build", *reports)
@@ -236,6 +247,7 @@ def test_a_source_that_can_not_be_read_is_reported_too(tandem, folder):
     assert json.loads((folder / "out.json").read_text())["passed"] is False
 
 
+@pytest.mark.slow
 def test_a_missing_program_and_a_fault_of_ours_are_reported(tandem, toys, folder):
     toys(pdf="Lacking", text="Crashing")
     tandem("build", "--report", "json=out.json")
@@ -273,6 +285,7 @@ def test_outside_addresses_are_asked_on_a_day(tandem, monkeypatch, folder):
     assert tandem("check", "--external")[0] == 2
 
 
+@pytest.mark.slow
 def test_export_puts_the_release_where_it_is_asked_for(tandem, folder):
     assert tandem("export", "public")[0] == 1
     tandem("build")

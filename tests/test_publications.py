@@ -116,6 +116,7 @@ def built_again(folder, tmp_path, release):
     assert again == {}
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_in_the_demonstration_s_source(tmp_path):
     """Its editions with all checks take minutes: each workflow runs `make build-full`."""
     checked = tandem("check", "content", tmp_path, cwd=ROOT)

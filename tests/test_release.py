@@ -100,6 +100,7 @@ def left_over(outputs):
 # --- A release -------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_release_holds_every_edition_and_a_manifest_that_is_true(toys, build, outputs):
     toys({"site": "Deep", "text": "Toy"})
     release = build()
@@ -115,6 +116,7 @@ def test_a_release_holds_every_edition_and_a_manifest_that_is_true(toys, build, 
     assert left_over(outputs) == []
 
 
+@pytest.mark.slow
 def test_the_manifest_says_what_is_there_and_what_was_checked(toys, build):
     toys({"site": "Deep", "text": "Toy"}, {"SRC": "OfTheSource"})
     facts = json.loads((build().folder / "manifest.json").read_text())
@@ -130,6 +132,7 @@ def test_the_manifest_says_what_is_there_and_what_was_checked(toys, build):
     assert len(file["sha256"]) == 64
 
 
+@pytest.mark.slow
 def test_the_link_leads_to_the_release_wherever_the_folder_is_moved(toys, build, outputs):
     toys({"text": "Toy"})
     build()
@@ -137,6 +140,7 @@ def test_the_link_leads_to_the_release_wherever_the_folder_is_moved(toys, build,
     assert (moved / "current" / "text" / "toy.txt").is_file()
 
 
+@pytest.mark.slow
 def test_an_edition_gets_those_that_it_needs(toys, build):
     toys({"late": "Following", "text": "Toy"})
     words = (build().folder / "late" / "after.txt").read_text()
@@ -199,6 +203,7 @@ def test_what_is_not_a_release_is_never_deleted(toys, build, content, outputs):
     assert (outputs.folder / "README.md").exists()
 
 
+@pytest.mark.slow
 def test_a_whole_release_of_the_same_digest_is_used_again(toys, build, outputs):
     toys({"text": "Toy"})
     first = build()
@@ -274,6 +279,7 @@ def test_a_preview_has_what_was_asked_for_and_leaves_the_release(toys, build, ou
     assert left_over(outputs) == []
 
 
+@pytest.mark.slow
 def test_a_preview_is_shown_although_its_checks_find_faults(toys, build, outputs):
     toys({"text": "Toy"}, {"TOY": "FindsFault"})
     assert [issue.code for issue in build(only=("text",)).report] == ["TOY-003"]
@@ -297,6 +303,7 @@ def former(toys, build, content, outputs):
     return is_whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "toy",
     ["Faulty", "Lacking", "Crashing", "Killed", "Leaving", "Undeclared", "Unwritten", "Escaping"],
@@ -310,6 +317,7 @@ def test_a_fault_in_one_edition_leaves_the_former_release(toys, build, outputs, 
     assert len(list(outputs.releases.iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_the_faults_of_all_editions_are_told_together(toys, build):
     toys({
         "a": "Faulty", "b": "Crashing", "c": "AlsoFaulty", "d": "Lacking", "e": "Killed",
@@ -334,6 +342,7 @@ def test_an_edition_is_not_built_when_one_that_it_needs_is_not(toys, build):
     assert not stopped.value.faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", [{"TOY": "FindsFault"}, {"SRC": "OfTheSource"}])
 def test_a_check_that_finds_a_fault_stops_the_release(toys, build, content, former, check):
     toys({"text": "Toy"}, check)
@@ -461,6 +470,7 @@ def test_a_finished_release_is_checked_again(toys, build, check):
     assert check() == ["error MAN-002"]
 
 
+@pytest.mark.slow
 def test_a_release_of_another_source_is_not_compared_with_this_one(toys, build, content, check):
     toys({"text": "Toy"}, {"TOY": "FindsNothing"})
     build()
@@ -470,6 +480,7 @@ def test_a_release_of_another_source_is_not_compared_with_this_one(toys, build, 
     assert check("full") == ["error MAN-007"]
 
 
+@pytest.mark.slow
 def test_the_source_is_checked_without_a_release(toys, content, check):
     toys({}, {"SRC": "OfTheSource", "TOY": "FindsFault"})
     write_content(content, "All wrong")
@@ -480,6 +491,7 @@ def test_the_source_is_checked_without_a_release(toys, content, check):
 # --- The plan --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_plan_is_an_input_and_stands_in_the_manifest(toys, build):
     toys({"text": "Toy"}, {"TOY": "FindsNothing", "SLO": "Slow"})
     quick, full = build(), build(Checking("full"))
@@ -488,6 +500,7 @@ def test_the_plan_is_an_input_and_stands_in_the_manifest(toys, build):
     assert full.folder != quick.folder
 
 
+@pytest.mark.slow
 def test_what_only_the_full_plan_finds_stops_only_a_full_release(toys, build):
     toys({"text": "Toy"}, {"SLO": "SlowFault"})
     release = build()
@@ -498,6 +511,7 @@ def test_what_only_the_full_plan_finds_stops_only_a_full_release(toys, build):
     assert build().folder == release.folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "problem"),
     [
@@ -515,6 +529,7 @@ def test_a_plan_that_is_not_what_ran_is_refused(toys, build, outputs, monkeypatc
     assert outputs.current() is None
 
 
+@pytest.mark.slow
 def test_a_release_that_is_used_again_is_checked_again(toys, build, monkeypatch):
     toys({"text": "Toy"}, {"DAY": "OfTheDay"})
     assert not build(Checking(today=datetime.date(2026, 3, 31))).report
@@ -523,6 +538,7 @@ def test_a_release_that_is_used_again_is_checked_again(toys, build, monkeypatch)
     assert [issue.code for issue in stopped.value.report] == ["DAY-001"]
 
 
+@pytest.mark.slow
 def test_what_other_checks_found_is_told_beside_a_missing_program(toys, build):
     toys({"text": "Toy"}, {"TOY": "FindsFault", "LAC": "LacksProgram"})
     with pytest.raises(ReleaseStopped) as stopped:
@@ -544,6 +560,7 @@ def status(content):
     return status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "plan"), [("draft", "quick"), ("consultation", "full"), ("final", "full")]
 )
@@ -560,6 +577,7 @@ def test_what_was_checked_enough_is_exported(toys, build, status, tmp_path, word
     ]
 
 
+@pytest.mark.slow
 def test_the_website_is_exported_as_one_file_too_always_the_same(toys, build, tmp_path):
     toys({"site": "Deep", "text": "Toy"})
     release = build().folder
@@ -576,6 +594,7 @@ def test_the_website_is_exported_as_one_file_too_always_the_same(toys, build, tm
             assert archive.read(path) == (release / "site" / path).read_bytes()
 
 
+@pytest.mark.slow
 def test_settings_for_web_servers_lie_beside_the_exported_site(toys, build, tmp_path):
     toys({"site": "Configured"})
     export_release(build().folder, tmp_path / "public")
@@ -587,6 +606,7 @@ def test_settings_for_web_servers_lie_beside_the_exported_site(toys, build, tmp_
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["consultation", "final"])
 def test_what_was_checked_too_little_is_not(toys, build, status, tmp_path, words):
     toys({"site": "Deep", "text": "Toy"})
@@ -597,6 +617,7 @@ def test_what_was_checked_too_little_is_not(toys, build, status, tmp_path, words
     assert not (tmp_path / "public").exists()
 
 
+@pytest.mark.slow
 def test_nothing_and_what_was_changed_are_not_exported(toys, build, tmp_path):
     toys({"site": "Deep"})
     folder = build().folder

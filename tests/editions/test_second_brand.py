@@ -66,6 +66,7 @@ def inks(values):
     return tuple(round(value / 100, 2) for value in values)
 
 
+@pytest.mark.slow
 def test_the_website_has_the_other_brand(themes, tmp_path):
     home = build("site", themes, tmp_path / "site")
     (sheet,) = (tmp_path / "site" / "assets").glob("site.*.css")
@@ -81,6 +82,7 @@ def test_the_website_has_the_other_brand(themes, tmp_path):
     assert not any("ricolage" in name for name in names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "of"),
     [

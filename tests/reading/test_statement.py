@@ -144,6 +144,7 @@ productions = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(production=productions, compliance=st.sampled_from(["none", "not-assessed", ""]))
 def test_no_result_of_a_program_makes_a_publication_compliant(

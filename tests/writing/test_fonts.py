@@ -23,6 +23,7 @@ def fonts(once):
     return once("fonts", lambda _folder: web_fonts(TYPE, frozenset("Cwtsŵ")))[1]
 
 
+@pytest.mark.slow
 def test_letters_that_the_text_face_lacks_come_from_another(fonts):
     for font in fonts:
         if font.family == TEXT:

@@ -79,6 +79,7 @@ def codes(*blocks, **more):
     return [issue.code for issue in found(*blocks, **more)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", PUBLICATIONS, ids=lambda path: path.parent.name)
 def test_the_publications_are_clean(content):
     whole, _ = read_with_report(content)

@@ -108,6 +108,7 @@ def test_a_crash_is_a_failure_of_what_has_no_whole_answer(answer, lines):
     assert result.failure == "Out of memory."
 
 
+@pytest.mark.slow
 def test_a_hang_is_a_failure(answer):
     answer(turn(hangs=True))
     (result,) = run([ADDRESS], Settings(silence_seconds=1))

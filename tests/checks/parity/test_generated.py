@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from build_tools.checks.parity import Parity, parity_table
@@ -10,6 +11,7 @@ from tests.checks.parity.finished import finish
 from tests.strategies import publications
 
 
+@pytest.mark.slow
 @settings(max_examples=max(8, settings().max_examples // 3))
 @given(publications())
 def test_what_was_written_is_read_back(publication):

@@ -254,6 +254,7 @@ def test_the_blank_page_has_crop_marks_and_nothing_else(made):
     assert 0 < black < 0.001
 
 
+@pytest.mark.slow
 @needs_ghostscript
 def test_the_cover_runs_into_the_bleed_and_not_beyond(made, tmp_path):
     artefact, folder = made
@@ -266,6 +267,7 @@ def test_the_cover_runs_into_the_bleed_and_not_beyond(made, tmp_path):
         assert plate.getpixel((x, y)) == 255  # outside it
 
 
+@pytest.mark.slow
 @needs_ghostscript
 def test_black_text_overprints_and_white_text_knocks_out(made, tmp_path):
     artefact, folder = made
@@ -282,6 +284,7 @@ def test_black_text_overprints_and_white_text_knocks_out(made, tmp_path):
 # --- Faults ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_coarse_photograph_stops_the_edition(tmp_path):
     publication = small(figure(picture(raster(600, 300))))
     with pytest.raises(IssuesFound) as found:
@@ -292,6 +295,7 @@ def test_a_coarse_photograph_stops_the_edition(tmp_path):
     assert issue.span == b.SPAN
 
 
+@pytest.mark.slow
 def test_a_middling_photograph_is_a_warning_on_the_ticket(tmp_path):
     made = build(tmp_path / "print", small(figure(picture(raster(1300, 300)))))
     assert "PRN-031" in {warning.code for warning in made.warnings}

@@ -66,6 +66,7 @@ def test_an_address_of_the_site_s_own_is_refused(path, tmp_path):
     assert [issue.code for issue in found.value.report] == ["SITE-001"]
 
 
+@pytest.mark.slow
 def test_what_mkdocs_warns_of_is_an_issue(tmp_path, monkeypatch):
     nav = TandemPlugin._nav
     monkeypatch.setattr(TandemPlugin, "_nav", lambda self: [*nav(self), {"Gone": "gone.md"}])
@@ -74,6 +75,7 @@ def test_what_mkdocs_warns_of_is_an_issue(tmp_path, monkeypatch):
     assert {issue.code for issue in found.value.report} == {"SITE-002"}
 
 
+@pytest.mark.slow
 def test_a_site_made_alone_says_so_and_has_no_dead_link(tmp_path):
     site = build_site(SMALL, tmp_path)
     assert "without the other editions" in site.page("downloads").text_content()

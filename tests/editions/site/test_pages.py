@@ -123,6 +123,7 @@ def test_search_finds_every_section(release):
     assert found == {f"{one.path}/" for one in release.publication.sections}
 
 
+@pytest.mark.slow
 def test_hostile_words_stay_words(tmp_path):
     site = build_site(
         publication(

@@ -98,6 +98,7 @@ def test_terms_stand_for_what_they_are_also_called():
     assert index_of(made)["synonyms"] == [["Integrated care board", "ICB"]]
 
 
+@pytest.mark.slow
 def test_the_demonstration_s_index_is_light():
     made = search_index(read(ROOT / "content"))
     assert len(gzip.compress(made, 9)) <= 150_000

@@ -25,6 +25,9 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
 
 
+pytestmark = pytest.mark.slow
+
+
 def atom(whole, address=""):
     return etree.fromstring(feeds(whole, address)[ATOM])
 

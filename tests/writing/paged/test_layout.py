@@ -160,6 +160,7 @@ def test_lines_have_60_to_70_characters(typeset):
     assert 60 <= statistics.mean(full) <= 70
 
 
+@pytest.mark.slow
 def test_text_is_12_points(typeset):
     made = typeset(b.section("One", LONG))
     sizes = {
@@ -170,6 +171,7 @@ def test_text_is_12_points(typeset):
     assert 12.0 in sizes
 
 
+@pytest.mark.slow
 def test_a_heading_never_ends_a_page(typeset):
     """After more and more lines, on pages that each section begins anew."""
     made = typeset(
@@ -189,6 +191,7 @@ def test_a_heading_never_ends_a_page(typeset):
         assert section.first("H4").pages[0] == list(section.all("P"))[-1].pages[0]
 
 
+@pytest.mark.slow
 def test_no_page_begins_or_ends_with_one_line_of_a_paragraph(typeset):
     made = typeset(b.section("One", *[b.paragraph(LONG[:700], id=f"p{i}") for i in range(30)]))
     for paragraph in made.document.first("Part").first("Sect").all("P"):
@@ -196,6 +199,7 @@ def test_no_page_begins_or_ends_with_one_line_of_a_paragraph(typeset):
             assert paragraph.pages.count(page) >= 2
 
 
+@pytest.mark.slow
 def test_cross_references_name_pages_where_a_look_says_so(typeset, look):
     link = Link(Reference("two"), (Text("the second"),))
     content = (b.section("One", b.paragraph("See ", link, ".")), b.section("Two", "Words."))

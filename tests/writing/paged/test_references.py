@@ -75,11 +75,13 @@ SEEDS = [11, pytest.param(27, marks=pytest.mark.slow)]
 """Texts in which WeasyPrint by itself keeps some numbers."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_reference_names_the_page_of_its_target(stale, seed):
     assert stale(seed) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_weasyprint_keeps_old_numbers_by_itself(stale, seed, monkeypatch):
     """When this fails, WeasyPrint may have mended it: then our own mend can go."""
