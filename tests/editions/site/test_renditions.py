@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from build_tools.editions.site.renditions import renditions
 from build_tools.publication.blocks import Picture
@@ -70,6 +70,19 @@ def test_colours_of_a_press_become_those_of_a_screen():
     red, green, blue = opened(rendition).convert("RGB").getpixel((150, 5))
     assert red > 200
     assert max(green, blue) < 60
+
+
+@pytest.mark.parametrize("profile", [b"no profile", b"\0" * 200])
+def test_a_broken_profile_is_as_none(profile):
+    small, large = renditions(photograph(icc_profile=profile))
+    assert opened(large).getpixel((600, 200)) == pytest.approx(GREY, abs=4)
+    assert "icc_profile" not in opened(small).info
+
+
+def test_colours_with_a_profile_are_those_that_it_means():
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    _, large = renditions(photograph(icc_profile=srgb))
+    assert opened(large).getpixel((100, 200)) == pytest.approx((200, 30, 30), abs=6)
 
 
 def test_a_drawing_stays_as_it_was_given():
