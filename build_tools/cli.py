@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from build_tools.checks.reports import Findings
     from build_tools.publication import Publication
     from build_tools.publication.changes import SectionChange
-    from build_tools.publication.production import Production
+    from build_tools.publication.production import Produce
     from build_tools.release import (
         Built,
         Checked,
@@ -179,7 +180,7 @@ def build(  # noqa: PLR0913  (one for each option)
         reported(reports, checking, only or EDITIONS) as findings,
         place.locked(waiting=click.echo) as folder,
     ):
-        publication = _read(content, findings, production_of(checking))
+        publication = _read(content, findings, partial(production_of, checking))
         stage = Stage(folder, themes.resolve())
         with Lines() as lines:
             if only:
@@ -225,7 +226,7 @@ def check(
     checking = _checking(place, full, today)
     release = place.current()
     with reported(reports, checking, EDITIONS if release or full else ()) as findings:
-        publication = _read(content, findings, recorded_production(release, checking))
+        publication = _read(content, findings, partial(recorded_production, release, checking))
         with Lines() as lines:
             checked = check_publication(publication, release, checking, lines)
         _take(findings, checked)
@@ -324,11 +325,11 @@ def _checking(place: Outputs, full: bool, today: datetime.datetime | None) -> Ch
     return Checking("full" if full else "quick", today.date() if today else None, cache)
 
 
-def _read(content: Path, findings: Findings, production: Production) -> Publication:
+def _read(content: Path, findings: Findings, produce: Produce) -> Publication:
     """Read the content and say at once what to be warned of."""
     from build_tools.reading import read_with_report
 
-    publication, report = read_with_report(content, production)
+    publication, report = read_with_report(content, produce)
     if publication is None:
         raise IssuesFound(report)
     show_report(report)

@@ -72,6 +72,36 @@ def test_build_says_what_it_made_and_where(tandem, folder):
     assert "Toys, version 1, draft" in out
 
 
+def name_editions(folder, names):
+    record = folder / "content" / "publication.yml"
+    record.write_text(f"editions: [{names}]\n{record.read_text()}")
+
+
+@pytest.mark.slow
+def test_only_the_editions_that_a_publication_names_are_made(tandem, folder, toys):
+    toys(pdf="Lacking")  # nobody asks for the program of an edition that is not made
+    name_editions(folder, "text, site")
+    code, _, err = tandem("build")
+    assert (code, err) == (0, "")
+    current = folder / "outputs" / "current"
+    assert sorted(path.name for path in current.iterdir()) == ["manifest.json", "site", "text"]
+    manifest = json.loads((current / "manifest.json").read_text())
+    assert list(manifest["editions"]) == ["site", "text"]
+    assert len(manifest["production"]["formats"]) == 2
+    assert tandem("check")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_an_edition_that_there_is_not_is_a_fault_of_the_content(tandem, folder, command):
+    name_editions(folder, "text, pfd")
+    code, out, err = tandem(command)
+    assert code == 1
+    said = out + err
+    assert "content/publication.yml:1:18: error META-010" in said
+    assert "An edition is 'pfd', and there is none of that name." in said
+    assert "Did you mean 'pdf'?" in said
+
+
 @pytest.mark.slow
 def test_build_again_says_that_nothing_has_changed(tandem):
     tandem("build")

@@ -6,6 +6,7 @@ language and order of sets, with another clock. Every byte of every edition must
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,21 @@ def built_again(folder, tmp_path, release):
     differing = [path for path, data in files(release).items() if again.pop(path, None) != data]
     assert differing == []
     assert again == {}
+
+
+@pytest.mark.slow
+def test_a_publication_may_have_fewer_editions(tmp_path):
+    content, outputs = tmp_path / "content", tmp_path / "outputs"
+    shutil.copytree(ROOT / "tests" / "publications" / "briefing" / "content", content)
+    record = content / "publication.yml"
+    record.write_text(f"editions: [site, text]\n{record.read_text()}")
+    made = tandem("build", content, outputs, cwd=ROOT)
+    assert made.returncode == 0, made.stdout + made.stderr
+    manifest = json.loads((outputs / "current" / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["editions"]) == ["site", "text"]
+    assert not {"PDF", "PRE"} & set(manifest["checks"])
+    (text,) = (outputs / "current" / "text").glob("*-unwrapped.txt")
+    assert "PDF for print shops" not in text.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

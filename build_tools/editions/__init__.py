@@ -6,7 +6,7 @@ Editions never import each other; what several of them write with is in `build_t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -95,6 +95,18 @@ def load_edition(reference: str) -> Edition:
     """Return the edition that an entry of `EDITIONS` refers to."""
     module, class_name = reference.split(":")
     return cast(Edition, getattr(import_module(module), class_name)())
+
+
+def with_needs(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of editions and of all that they need, in the table's order."""
+    wanted: set[str] = set()
+    ask = list(names)
+    while ask:
+        name = ask.pop()
+        if name not in wanted:
+            wanted.add(name)
+            ask += edition(name).needs
+    return tuple(name for name in EDITIONS if name in wanted)
 
 
 def edition(name: str) -> Edition:

@@ -5,7 +5,7 @@ Two sections speak of these: the accessibility statement and the list of formats
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -70,3 +70,22 @@ class Production:
 
 PREVIEW = Production()
 """Nothing is made but what is looked at while it is written."""
+
+Produce = Callable[[Sequence[str]], Production]
+"""Names of editions, as a publication lists those to make (none: all) → what is made of it.
+
+Raises `UnknownEdition`. It is asked when the publication's own file is read, before all else.
+"""
+
+
+class UnknownEdition(Exception):  # noqa: N818  (an editor's slip, not a defect of ours)
+    """There are only the editions that are `known`."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__(", ".join(known))
+        self.known = tuple(known)
+
+
+def preview(_: Sequence[str]) -> Production:
+    """Make nothing, whatever is named."""
+    return PREVIEW

@@ -526,6 +526,8 @@ class PublicationRecord(Record):
     official: bool = False
     """Whether search engines may list a final version; a demonstration says nothing here."""
     contact: Contact
+    editions: tuple[Line, ...] = ()
+    """Names of the editions to make, as `tandem editions` lists them; none named: all."""
     other_formats: Prose
     """How to ask for the publication in another form."""
     language_rules: Literal["warn", "error"] = "warn"

@@ -6,27 +6,27 @@ from pathlib import Path
 
 from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Publication
-from build_tools.publication.production import PREVIEW, Production
+from build_tools.publication.production import Produce, preview
 from build_tools.reading.assemble import assemble
 from build_tools.reading.files import read_files
 
 
 def read_with_report(
-    content: Path, production: Production = PREVIEW
+    content: Path, produce: Produce = preview
 ) -> tuple[Publication | None, Report]:
     """Read a content folder; return all issues, and the publication where none is an error.
 
-    `production` is what is to be made of it and how that is tested: two sections say so.
+    `produce` says what is made of it and how that is tested: two sections say so.
     """
     report = Report()
     files = read_files(content, report)
-    publication = assemble(files, production, report) if files.texts else None
+    publication = assemble(files, produce, report) if files.texts else None
     return (None if report.failed else publication), report
 
 
-def read(content: Path, production: Production = PREVIEW) -> Publication:
+def read(content: Path, produce: Produce = preview) -> Publication:
     """Read a content folder; raise `IssuesFound` with all that is wrong when there is any error."""
-    publication, report = read_with_report(content, production)
+    publication, report = read_with_report(content, produce)
     if publication is None:
         raise IssuesFound(report)
     return publication

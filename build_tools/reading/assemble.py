@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from build_tools.issues import Issue, Report
+from build_tools.issues import Issue, Report, allowed_values
 from build_tools.publication import Part, Publication, Section, SectionKind, Stamp
 from build_tools.publication.blocks import Block, Heading, walk
-from build_tools.publication.production import Production
+from build_tools.publication.production import PREVIEW, Produce, Production, UnknownEdition
 from build_tools.publication.records import CaseStudyRecord, PublicationRecord, WorkshopRecord
 from build_tools.reading.crossreferences import check_headings, check_references
 from build_tools.reading.documents import Documents, read_documents
@@ -19,6 +19,7 @@ from build_tools.reading.generated.apparatus import after_text, before_text
 from build_tools.reading.generated.registers import register_blocks
 from build_tools.reading.lines import SourceText
 from build_tools.reading.links import Targets, place_entries
+from build_tools.reading.metadata import Located
 from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
 from build_tools.reading.outline import Outline, SectionOutline, outline_of
 from build_tools.reading.spine import SpineEntry, read_spine
@@ -35,7 +36,7 @@ KINDS: Mapping[str, SectionKind] = {
 """Folder → the kind of its sections; others are plain."""
 
 
-def assemble(files: ContentFiles, production: Production, report: Report) -> Publication | None:
+def assemble(files: ContentFiles, produce: Produce, report: Report) -> Publication | None:
     """Read everything and report every fault; None only without a usable publication.yml.
 
     A file with broken metadata is left out and nothing is said of links to it, so that one
@@ -52,7 +53,7 @@ def assemble(files: ContentFiles, production: Production, report: Report) -> Pub
     outline = outline_of(
         documents.publication,
         _stamp(documents.publication.record, files.digest),
-        production,
+        _production(documents.publication, produce, report),
         spine=spine,
         documents=documents,
         read_prose=reader.read_prose,
@@ -69,6 +70,22 @@ def assemble(files: ContentFiles, production: Production, report: Report) -> Pub
     if all(file.source for file in documents.markdown.values()):
         reader.report_unused_pictures()
     return assembly.publication(whole, drafts)
+
+
+def _production(
+    publication: Located[PublicationRecord], produce: Produce, report: Report
+) -> Production:
+    """Ask what is made; report each edition that there is not."""
+    names = publication.record.editions
+    try:
+        return produce(names)
+    except UnknownEdition as error:
+        for index, name in enumerate(names):
+            if name not in error.known:
+                problem = f"An edition is '{name}', and there is none of that name."
+                remedy = allowed_values(name, error.known)
+                report.add(Issue("META-010", publication.span("editions", index), problem, remedy))
+        return PREVIEW
 
 
 @dataclass(frozen=True)

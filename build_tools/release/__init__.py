@@ -1,7 +1,7 @@
 """All editions or none: stage, check, publish in one step, write the manifest.
 
     with outputs.locked(waiting) as folder:
-        publication = read(content, production_of(Checking("full")))
+        publication = read(content, partial(production_of, Checking("full")))
         release = build_release(publication, outputs, Stage(folder, themes), Checking("full"))
 
 Each edition is built in a process of its own, and each check runs in one. All their faults are
@@ -18,7 +18,7 @@ from typing import Any
 
 from build_tools.checks import CHECKS, Artefacts, plan
 from build_tools.checks.manifest import differences
-from build_tools.editions import EDITIONS, load_edition
+from build_tools.editions import EDITIONS, load_edition, with_needs
 from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
@@ -129,11 +129,11 @@ def build_release(
     checking: Checking = QUICK,
     progress: Progress | None = None,
 ) -> Release:
-    """Build all editions and make them the current release.
+    """Build the publication's editions and make them the current release.
 
     A release of the same digest that is still whole is checked again, and used again.
     """
-    names = tuple(EDITIONS)
+    names = with_needs(publication.record.editions or EDITIONS)
     digest = _digest(publication, stage, names, checking)
     for folder in outputs.released(digest):
         if not any(differences(folder)):
@@ -237,18 +237,6 @@ def _check(stage: Stage, checking: Checking, artefacts: Artefacts, progress: Pro
     if artefacts.made:
         tasks += _check_tasks(stage, checking, artefacts)
     return Checked.of(_values(run_tasks(tasks, stage.folder, progress)))
-
-
-def with_needs(only: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of editions and of all that they need, in the table's order."""
-    wanted: set[str] = set()
-    ask = list(only)
-    while ask:
-        name = ask.pop()
-        if name not in wanted:
-            wanted.add(name)
-            ask += load_edition(EDITIONS[name]).needs
-    return tuple(name for name in EDITIONS if name in wanted)
 
 
 # --- Making ----------------------------------------------------------------------------

@@ -34,16 +34,17 @@ def export_release(release: Path | None, folder: Path) -> Manifest:
         problem = f"The status is '{status}', and the release was checked by the quick plan only."
         report.add(_issue("MAN-010", problem, "tandem build --full"))
         raise IssuesFound(report)
-    shutil.copytree(release / "site", folder / SITE)
-    if (folder / SITE / HEADERS).is_dir():
-        (folder / SITE / HEADERS).rename(folder / HEADERS)
-    (folder / FILES).mkdir()
+    (folder / FILES).mkdir(parents=True)
     shutil.copyfile(release / MANIFEST, folder / FILES / MANIFEST)
     for name in manifest.editions.keys() - {"site"}:
         # What lies in folders below (the text of each section) is for the website alone.
         for file in sorted(path for path in (release / name).iterdir() if path.is_file()):
             shutil.copyfile(file, folder / FILES / file.name)
-    _pack(folder / SITE, folder / FILES / f"{manifest.publication['name']}-site.zip")
+    if "site" in manifest.editions:
+        shutil.copytree(release / "site", folder / SITE)
+        if (folder / SITE / HEADERS).is_dir():
+            (folder / SITE / HEADERS).rename(folder / HEADERS)
+        _pack(folder / SITE, folder / FILES / f"{manifest.publication['name']}-site.zip")
     return manifest
 
 

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import build_tools
 from build_tools.checks import CHECKS, UsingPrograms, load_check
 from build_tools.checks.pages.exceptions import read_exceptions
-from build_tools.editions import EDITIONS, load_edition
-from build_tools.publication.production import Allowance, Format, Production, Test
+from build_tools.editions import EDITIONS, edition, with_needs
+from build_tools.publication.production import (
+    Allowance,
+    Format,
+    Production,
+    Test,
+    UnknownEdition,
+)
 from build_tools.release.checking import Checking
 from build_tools.release.manifest import MANIFEST
 
 
-def production_of(checking: Checking) -> Production:
-    """Return what the tables of editions and checks say; raise `ProgramMissing` if a tool is."""
-    editions = (load_edition(reference) for reference in EDITIONS.values())
-    codes = checking.codes(EDITIONS)
+def production_of(checking: Checking, editions: Sequence[str] = ()) -> Production:
+    """Return what the tables say of these editions, or of all, and of the checks of them.
+
+    Raise `UnknownEdition`, and `ProgramMissing` where a check's is: of those that are needed.
+    """
+    if set(editions) - EDITIONS.keys():
+        raise UnknownEdition(EDITIONS)
+    names = with_needs(editions or EDITIONS)
+    codes = checking.codes(names)
     return Production(
         plan=checking.plan,
         program=f"Tandem {build_tools.__version__}",
-        formats=tuple(Format(edition.title, edition.use) for edition in editions),
+        formats=tuple(Format(each.title, each.use) for each in map(edition, names)),
         tests=tuple(map(_test, codes)),
         allowances=tuple(
             Allowance(entry.rule, entry.since.isoformat(), entry.reason)
@@ -31,16 +43,20 @@ def production_of(checking: Checking) -> Production:
     )
 
 
-def recorded_production(release: Path | None, checking: Checking) -> Production:
+def recorded_production(
+    release: Path | None, checking: Checking, editions: Sequence[str] = ()
+) -> Production:
     """Return what a release was made with: its words say so, and are compared with the source's.
 
     Without a release, or with one that can't be read, it is what one would be made with now.
     """
+    if set(editions) - EDITIONS.keys():
+        raise UnknownEdition(EDITIONS)
     try:
         raw = json.loads((release / MANIFEST).read_text(encoding="utf-8")) if release else {}
         return Production.of_json(raw["production"])
     except (OSError, ValueError, LookupError, TypeError):
-        return production_of(checking)
+        return production_of(checking, editions)
 
 
 def _test(code: str) -> Test:

@@ -48,7 +48,7 @@ MADE = Production(
 
 def section(folder, path, declared=DECLARED, production=MADE):
     spine = PUBLICATION.replace("matrix:\n", declared + "matrix:\n")
-    whole = read(write(folder, {**TOWN, "publication.yml": spine}), production)
+    whole = read(write(folder, {**TOWN, "publication.yml": spine}), lambda _: production)
     return next(one for one in whole.sections if one.path == path)
 
 
