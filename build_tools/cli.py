@@ -168,6 +168,7 @@ def build(  # noqa: PLR0913  (one for each option)
         Stage,
         build_preview,
         build_release,
+        editions_of,
         prepare,
         production_of,
     )
@@ -181,6 +182,7 @@ def build(  # noqa: PLR0913  (one for each option)
         place.locked(waiting=click.echo) as folder,
     ):
         publication = _read(content, findings, partial(production_of, checking))
+        findings.planned = checking.codes(only or editions_of(publication))
         stage = Stage(folder, themes.resolve())
         with Lines() as lines:
             if only:
@@ -218,7 +220,7 @@ def check(
     reports: Reports,
 ) -> int:
     """Say what is wrong in the content and in the finished release, and change neither."""
-    from build_tools.release import Outputs, check_publication, recorded_production
+    from build_tools.release import Outputs, check_publication, editions_of, recorded_production
 
     if external and not today:
         raise click.UsageError("--external needs --today: answers are kept for some days.")
@@ -227,6 +229,7 @@ def check(
     release = place.current()
     with reported(reports, checking, EDITIONS if release or full else ()) as findings:
         publication = _read(content, findings, partial(recorded_production, release, checking))
+        findings.planned = checking.codes(editions_of(publication) if release or full else ())
         with Lines() as lines:
             checked = check_publication(publication, release, checking, lines)
         _take(findings, checked)

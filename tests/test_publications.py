@@ -33,9 +33,9 @@ time.gmtime = lambda seconds=None: universal(time.time() if seconds is None else
 """
 
 
-def tandem(order, content, outputs, **settings):
+def tandem(order, content, outputs, *more, **settings):
     command = [str(Path(sys.executable).with_name("tandem")), order]
-    command += ["--content", str(content), "--outputs", str(outputs)]
+    command += ["--content", str(content), "--outputs", str(outputs), *more]
     return subprocess.run(command, capture_output=True, text=True, check=False, **settings)
 
 
@@ -128,6 +128,10 @@ def test_a_publication_may_have_fewer_editions(tmp_path):
     manifest = json.loads((outputs / "current" / "manifest.json").read_text(encoding="utf-8"))
     assert list(manifest["editions"]) == ["site", "text"]
     assert not {"PDF", "PRE"} & set(manifest["checks"])
+    checked = tandem("check", content, outputs, "--report", f"json={tmp_path / 'report.json'}")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert [check["code"] for check in report["checks"] if not check["ran"]] == []
     (text,) = (outputs / "current" / "text").glob("*-unwrapped.txt")
     assert "PDF for print shops" not in text.read_text(encoding="utf-8")
 

@@ -54,6 +54,7 @@ __all__ = [
     "build_preview",
     "build_release",
     "check_publication",
+    "editions_of",
     "export_release",
     "prepare",
     "production_of",
@@ -122,6 +123,11 @@ def prepare() -> None:
     warm_up("build_tools.release.warm", "build_tools.release.staging")
 
 
+def editions_of(publication: Publication) -> tuple[str, ...]:
+    """Return the names of the editions that a publication asks for, and of those they need."""
+    return with_needs(publication.record.editions or EDITIONS)
+
+
 def build_release(
     publication: Publication,
     outputs: Outputs,
@@ -133,7 +139,7 @@ def build_release(
 
     A release of the same digest that is still whole is checked again, and used again.
     """
-    names = with_needs(publication.record.editions or EDITIONS)
+    names = editions_of(publication)
     digest = _digest(publication, stage, names, checking)
     for folder in outputs.released(digest):
         if not any(differences(folder)):

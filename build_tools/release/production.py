@@ -26,8 +26,7 @@ def production_of(checking: Checking, editions: Sequence[str] = ()) -> Productio
 
     Raise `UnknownEdition`, and `ProgramMissing` where a check's is: of those that are needed.
     """
-    if set(editions) - EDITIONS.keys():
-        raise UnknownEdition(EDITIONS)
+    _refuse_unknown(editions)
     names = with_needs(editions or EDITIONS)
     codes = checking.codes(names)
     return Production(
@@ -50,13 +49,17 @@ def recorded_production(
 
     Without a release, or with one that can't be read, it is what one would be made with now.
     """
-    if set(editions) - EDITIONS.keys():
-        raise UnknownEdition(EDITIONS)
+    _refuse_unknown(editions)
     try:
         raw = json.loads((release / MANIFEST).read_text(encoding="utf-8")) if release else {}
         return Production.of_json(raw["production"])
     except (OSError, ValueError, LookupError, TypeError):
         return production_of(checking, editions)
+
+
+def _refuse_unknown(editions: Sequence[str]) -> None:
+    if set(editions) - EDITIONS.keys():
+        raise UnknownEdition(EDITIONS)
 
 
 def _test(code: str) -> Test:

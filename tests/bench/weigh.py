@@ -10,14 +10,12 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 from build_tools.checks.axe.runner import browser
+from tests.browser.flaky_server import network
 
 KILO = 1000
 MOST_REQUESTS = 10
@@ -55,18 +53,20 @@ class Weight:
 
 def weigh(site: Path, paths: Iterable[str], *, scripts: bool) -> Iterator[Weight]:
     """Open pages of a site, each as if it were the first."""
-    with _server(site) as (address, sent), browser() as chromium:
+    with network(site) as server, browser() as chromium:
         for path in paths:
             context = chromium.new_context(
                 viewport={"width": 1280, "height": 800}, java_script_enabled=scripts
             )
             page, weight = context.new_page(), Weight(path)
-            page.on("request", partial(_note_strangers, weight, address))
-            sent.clear()
-            page.goto(address + path, wait_until="networkidle" if scripts else "load")
+            page.on("request", partial(_note_strangers, weight, server.address))
+            server.asked.clear()
+            page.goto(server.address + path, wait_until="networkidle" if scripts else "load")
             page.wait_for_timeout(SETTLED)
             context.close()
-            weight.sent = dict(sent)
+            weight.sent = {
+                asked: packed(file) for asked in server.asked if (file := _file(site, asked))
+            }
             yield weight
 
 
@@ -99,30 +99,11 @@ def _note_strangers(weight: Weight, address: str, request: object) -> None:
         weight.strangers.append(request.url)
 
 
-@contextmanager
-def _server(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
-    sent: dict[str, int] = {}
-
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = Path(self.translate_path(self.path))
-            path = path / "index.html" if path.is_dir() else path
-            if self.path != "/favicon.ico" and path.is_file():
-                sent[self.path] = packed(path)
-            super().do_GET()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = partial(Handler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/", sent
-        finally:
-            server.shutdown()
-            thread.join()
+def _file(site: Path, asked: str) -> Path | None:
+    """Return what was sent; nothing for what a browser asks for unbidden (favicon.ico)."""
+    file = site / asked.partition("?")[0]
+    file = file / "index.html" if file.is_dir() else file
+    return file if file.is_file() else None
 
 
 def main(release: Path) -> int:

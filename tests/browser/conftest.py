@@ -67,8 +67,8 @@ def open_page(chromium, address):
 def turn_pages(open_page, address, paths):
     """Return a function that opens every page, one after the other, as one reader would."""
 
-    def turn_pages(width=1280):
-        page = open_page("", width, service_workers="block")
+    def turn_pages(width=1280, **options):
+        page = open_page("", width, service_workers="block", **options)
         for path in paths:
             page.goto(address + path)
             yield path, page

@@ -165,13 +165,15 @@ def test_who_refuses_storage_can_choose_for_a_page(chromium, address, section):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_largest_and_widest_still_needs_no_scrolling_in_two_directions(turn_pages, width):
+def test_the_largest_and_widest_still_needs_no_scrolling_in_two_directions(
+    turn_pages, address, width
+):
     most = json.dumps({"size": "largest", "spacing": "widest"})
+    kept = {"name": "display-choices", "value": most}
+    state = {"origins": [{"origin": address.rstrip("/"), "localStorage": [kept]}]}
     too_wide = {}
-    for number, (path, page) in enumerate(turn_pages(width)):
-        if not number:
-            page.evaluate("most => localStorage.setItem('display-choices', most)", most)
-            page.reload()
+    for path, page in turn_pages(width, storage_state=state):
+        assert page.evaluate(KEPT) == most
         page.evaluate(OPEN_ALL)
         if (found := page.evaluate(WIDTH)) > width:
             too_wide[path] = found

@@ -34,7 +34,7 @@ class Rendition:
     data: bytes
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)  # more than a publication has: it is asked for files, then for pages
 def renditions(picture: Picture) -> tuple[Rendition, ...]:
     """Return the files in which the site shows a picture, the smallest first.
 

@@ -71,7 +71,7 @@ def stale(faces):
     return lay_out
 
 
-SEEDS = [11, pytest.param(27, marks=pytest.mark.slow)]
+SEEDS = [11, 27]
 """Texts in which WeasyPrint by itself keeps some numbers."""
 
 
