@@ -57,8 +57,7 @@ async function keep(cache, url, reply) {
   const body = await reply.arrayBuffer();
   if (body.byteLength > LARGEST) return;
   const headers = { "content-type": reply.headers.get("content-type"), "x-bytes": body.byteLength };
-  await cache.delete(url); // so that it becomes the newest
-  await cache.put(url, new Response(body, { headers }));
+  await cache.put(url, new Response(body, { headers })); // in the old one's place, as the newest
   await trim(cache);
 }
 
