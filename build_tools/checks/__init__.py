@@ -11,6 +11,7 @@ finds what is wrong with a file.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import ClassVar, Literal, Protocol, cast, runtime_checkable
 
 from build_tools.checks.cache import NO_CACHE, Cache
-from build_tools.editions import Artefact
+from build_tools.editions import Artefact, edition
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 
@@ -51,6 +52,21 @@ class Artefacts:
     cache: Cache = NO_CACHE
     tell: Callable[[str], None] = _say_nothing
 
+    def files_of(self, *kinds: str) -> Iterator[tuple[str, str]]:
+        """Iterate over the editions of these kinds and their files, as (edition, path).
+
+        An edition's entry is always among them, so that one that is missing is missed.
+        """
+        for name, artefact in self.made.items():
+            if edition(name).kind in kinds:
+                paths = dict.fromkeys((artefact.entry, *(file.path for file in artefact.files)))
+                yield from ((name, path) for path in paths)
+
+    def pages_of(self, edition: str) -> list[str]:
+        """Return an edition's own pages, for browsers: what a site offers to download is not."""
+        paths = (file.path for file in self.made[edition].files)
+        return [path for path in paths if is_own_page(path)]
+
     def file(self, edition: str, path: str = "") -> Path:
         """Return a file of an edition by its path in the edition's folder; else its entry."""
         return self.folder / edition / (path or self.made[edition].entry)
@@ -58,6 +74,14 @@ class Artefacts:
     def span(self, edition: str, path: str = "", line: int = 0) -> SourceSpan:
         """Return the place of a file of an edition (else of its entry), for an issue."""
         return SourceSpan(f"{edition}/{path or self.made[edition].entry}", line)
+
+
+def is_own_page(path: str) -> bool:
+    """Whether a file of a site, or of another edition of pages, is a page of its own.
+
+    Below `downloads/NAME/` lie the other editions' files.
+    """
+    return path.endswith(".html") and not re.match("downloads/[^/]+/", path)
 
 
 class Check(Protocol):
@@ -68,7 +92,7 @@ class Check(Protocol):
     subject: ClassVar[str]
     """What it proves, as a sentence for readers without its full stop."""
     applies_to: ClassVar[frozenset[str]]
-    """Names of editions, or `EVERY_EDITION`; empty: the source."""
+    """Kinds of editions, or `EVERY_EDITION`; empty: the source."""
     plan: ClassVar[Plan]
     """The least plan that it is in; a check that says nothing is in `quick`, so always run."""
 
@@ -125,16 +149,16 @@ def plan(made: Iterable[str], depth: Plan = "quick") -> tuple[str, ...]:
 
     Of no editions, these are the checks of the source.
     """
-    names = frozenset(made)
+    kinds = frozenset(edition(name).kind for name in made)
     checks = {code: load_check(reference) for code, reference in CHECKS.items()}
     return tuple(
         code
         for code, check in checks.items()
-        if _applies(check, names) and depth in ("full", getattr(check, "plan", "quick"))
+        if _applies(check, kinds) and depth in ("full", getattr(check, "plan", "quick"))
     )
 
 
-def _applies(check: Check, names: frozenset[str]) -> bool:
-    if not names or not check.applies_to:
-        return not names and not check.applies_to
-    return check.applies_to == EVERY_EDITION or bool(check.applies_to & names)
+def _applies(check: Check, kinds: frozenset[str]) -> bool:
+    if not kinds or not check.applies_to:
+        return not kinds and not check.applies_to
+    return check.applies_to == EVERY_EDITION or bool(check.applies_to & kinds)

@@ -60,6 +60,9 @@ class Edition(Protocol):
     """What readers call it: "Accessible PDF"."""
     use: ClassVar[str]
     """What it is and what it is good for, in a sentence or two."""
+    kind: ClassVar[str]
+    """What its files are to those who read them again: "site", "text", "tagged-pdf" … Editions of
+    one kind are proved in one way."""
     needs: ClassVar[tuple[str, ...]]
     """Editions whose artefacts it receives."""
 

@@ -12,8 +12,12 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An edition as readers are told of it: what it is called, what it is good for."""
+    """An edition as readers are told of it: what it is called, what it is good for.
 
+    `name` is its word in commands and addresses.
+    """
+
+    name: str
     title: str
     use: str
 

@@ -32,7 +32,7 @@ def production_of(checking: Checking, editions: Sequence[str] = ()) -> Productio
     return Production(
         plan=checking.plan,
         program=f"Tandem {build_tools.__version__}",
-        formats=tuple(Format(each.title, each.use) for each in map(edition, names)),
+        formats=tuple(Format(each.name, each.title, each.use) for each in map(edition, names)),
         tests=tuple(map(_test, codes)),
         allowances=tuple(
             Allowance(entry.rule, entry.since.isoformat(), entry.reason)

@@ -112,7 +112,8 @@ def test_the_plan_has_the_checks_of_the_editions_that_were_made(monkeypatch):
         def __init__(self, applies_to):
             self.applies_to = frozenset(applies_to)
 
-    checks = {"SRC": Check([]), "ALL": Check(EVERY_EDITION), "PDF": Check(["pdf", "print"])}
+    tagged = ["print-pdf", "tagged-pdf"]
+    checks = {"SRC": Check([]), "ALL": Check(EVERY_EDITION), "PDF": Check(tagged)}
     monkeypatch.setattr("build_tools.checks.CHECKS", {code: code for code in checks})
     monkeypatch.setattr("build_tools.checks.load_check", checks.__getitem__)
     assert plan([]) == ("SRC",)

@@ -25,6 +25,7 @@ class Toy:
     name = "toy"
     title = "Toy"
     use = "To play with."
+    kind = "text"
     needs = ()
 
     def build(self, publication, job):

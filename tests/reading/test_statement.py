@@ -40,7 +40,10 @@ accessibility:
 MADE = Production(
     plan="full",
     program="Tandem 9.9",
-    formats=(Format("Website", "A page for each section."), Format("Plain text", "Text.")),
+    formats=(
+        Format("site", "Website", "A page for each section."),
+        Format("text", "Plain text", "Text."),
+    ),
     tests=(Test("VNU", "Every page is valid", ("a checker 1.2", "a browser 3.4")),),
     allowances=(Allowance("label-words", "2026-01-31", "An arrow is no label."),),
 )

@@ -14,7 +14,7 @@ from build_tools.checks import Artefacts, Plan
 from build_tools.checks.axe import runner
 from build_tools.checks.axe.runner import PACKAGE, SCRIPT, Found, run
 from build_tools.checks.cache import hash_of
-from build_tools.checks.pages import Finding, NoAnswer, examine
+from build_tools.checks.pages import PAGED, Finding, NoAnswer, examine
 from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -28,7 +28,7 @@ class PassesAxe:
         "No page of the website breaks a rule of WCAG 2.2, level AA, that a program can test: "
         "in light, in dark, in the reader’s own colours, and enlarged four times"
     )
-    applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
+    applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
 
     def tools(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.html.checker import PACKAGE, Message, check
-from build_tools.checks.pages import Finding, examine
+from build_tools.checks.pages import PAGED, Finding, examine
 from build_tools.checks.programs import package_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -18,7 +18,7 @@ class IsValidHtml:
 
     code: ClassVar[str] = "VNU"
     subject: ClassVar[str] = "Every page of the website is valid HTML"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
+    applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
 
     def tools(self) -> tuple[str, ...]:

@@ -9,17 +9,27 @@ WCAG 2.2, 2.4.4 and 2.4.5, and ISO 14289-1, 7.18.5, rest on links that work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
-from build_tools.checks.links.downloads import check_downloads
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
 from build_tools.checks.links.text import check_text
+from build_tools.editions import edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+
+Follow = Callable[[str, Publication, Artefacts, frozenset[str]], Iterator[Issue]]
+"""Follows the links of an edition, by its name; the set has the addresses outside."""
+
+FOLLOWERS: Mapping[str, Follow] = {
+    "site": check_site,
+    "text": check_text,
+    "tagged-pdf": check_pdf,
+}
+"""By kind of edition."""
 
 
 class EveryLinkLeads:
@@ -27,16 +37,12 @@ class EveryLinkLeads:
 
     code: ClassVar[str] = "LNK"
     subject: ClassVar[str] = "Every link leads somewhere, in every format"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"site", "text", "pdf"})
+    applies_to: ClassVar[frozenset[str]] = frozenset(FOLLOWERS)
     plan: ClassVar[Plan] = "quick"
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Follow the links of the editions that were made."""
         known = frozenset(addresses(publication))
-        if "site" in artefacts.made:
-            yield from check_site(artefacts, known)
-            yield from check_downloads(artefacts)
-        if "text" in artefacts.made:
-            yield from check_text(publication, artefacts, known)
-        if "pdf" in artefacts.made:
-            yield from check_pdf(artefacts, known)
+        for name in artefacts.made:
+            if follow := FOLLOWERS.get(edition(name).kind):
+                yield from follow(name, publication, artefacts, known)

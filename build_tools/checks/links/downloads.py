@@ -13,18 +13,18 @@ from build_tools.checks.links.addresses import REPORT
 from build_tools.checks.links.references import Unreadable, read_page
 from build_tools.issues import Issue
 
-SITE, FOLDER, PAGE = "site", "downloads", "downloads/index.html"
+FOLDER, PAGE = "downloads", "downloads/index.html"
 
 
-def check_downloads(artefacts: Artefacts) -> Iterator[Issue]:
+def check_downloads(site: str, artefacts: Artefacts) -> Iterator[Issue]:
     """Compare the downloads with what the manifest says of the editions."""
 
     def issue(code: str, path: str, problem: str) -> Issue:
-        return Issue(code, artefacts.span(SITE, path), problem, REPORT)
+        return Issue(code, artefacts.span(site, path), problem, REPORT)
 
-    folder = artefacts.folder / SITE
+    folder = artefacts.folder / site
     try:
-        expected = _expected(artefacts.folder / "manifest.json")
+        expected = _expected(site, artefacts.folder / "manifest.json")
         page = read_page((folder / PAGE).read_bytes())
     except (OSError, ValueError, LookupError, TypeError, AttributeError, Unreadable) as error:
         yield issue("LNK-001", PAGE, f"Downloads can't be compared with the manifest: {error}.")
@@ -42,13 +42,13 @@ def check_downloads(artefacts: Artefacts) -> Iterator[Issue]:
         yield issue("LNK-009", f"{FOLDER}/{path}", "It is no file of any edition.")
 
 
-def _expected(manifest: Path) -> dict[str, str]:
+def _expected(site: str, manifest: Path) -> dict[str, str]:
     """Return the digest of each file of the other editions."""
     editions = json.loads(manifest.read_text(encoding="utf-8"))["editions"]
     return {
         file["path"]: file["sha256"]
         for name, edition in editions.items()
-        if name != SITE
+        if name != site
         for file in edition["files"]
     }
 

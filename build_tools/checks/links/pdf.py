@@ -1,26 +1,38 @@
-"""Links in the accessible PDF: every destination exists (ISO 32000-2, 12.3.2 and 12.6.4)."""
+"""Links in tagged PDFs: every destination exists (ISO 32000-2, 12.3.2 and 12.6.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from build_tools.checks import Artefacts
 from build_tools.checks.links.addresses import REPORT, outside_fault
-from build_tools.issues import Issue
+from build_tools.issues import Issue, SourceSpan
+from build_tools.publication import Publication
 
 
-def check_pdf(artefacts: Artefacts, known: frozenset[str]) -> Iterator[Issue]:
-    """Follow every link annotation, bookmark and named destination."""
+def check_pdf(
+    edition: str,
+    publication: Publication,  # noqa: ARG001  (other editions' links need it)
+    artefacts: Artefacts,
+    known: frozenset[str],
+) -> Iterator[Issue]:
+    """Follow every link annotation, bookmark and named destination of each of its files."""
+    for name, path in artefacts.files_of("tagged-pdf"):
+        if name == edition:
+            yield from _of_file(artefacts.file(name, path), artefacts.span(name, path), known)
 
+
+def _of_file(path: Path, span: SourceSpan, known: frozenset[str]) -> Iterator[Issue]:
     def issue(code: str, problem: str, page: int = 0) -> Issue:
         place = f"page {page}" if page else ""
-        return Issue(code, artefacts.span("pdf"), problem, REPORT, place=place)
+        return Issue(code, span, problem, REPORT, place=place)
 
     try:
-        pdf = pikepdf.open(artefacts.file("pdf"))
+        pdf = pikepdf.open(path)
     except (OSError, pikepdf.PdfError) as error:
         yield issue("LNK-001", f"It can't be read: {error}.")
         return

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from build_tools.checks import Artefacts
+from build_tools.checks import Artefacts, is_own_page
 from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.downloads import check_downloads
 from build_tools.checks.links.references import (
     Markup,
     Unreadable,
@@ -24,27 +25,38 @@ from build_tools.checks.links.references import (
     styled,
 )
 from build_tools.issues import Issue
+from build_tools.publication import Publication
 
-EDITION = "site"
 SEARCH_INDEX = "search_index.json"
 
 
-def check_site(artefacts: Artefacts, known: frozenset[str]) -> Iterator[Issue]:
-    """Follow every address of every page, drawing and style sheet, and of the search's index."""
-    crawler = _Crawler(artefacts, known)
-    if not any(path.endswith(".html") for path in crawler.files):
+def check_site(
+    edition: str,
+    publication: Publication,  # noqa: ARG001  (other editions' links need it)
+    artefacts: Artefacts,
+    known: frozenset[str],
+) -> Iterator[Issue]:
+    """Follow every address of every page, drawing and style sheet, and of the search's index.
+
+    What the site offers to download is compared with the manifest, and not read here.
+    """
+    crawler = _Crawler(edition, artefacts, known)
+    if not any(map(is_own_page, crawler.files)):
         yield crawler.issue("LNK-001", "", 0, "The site has no page.")
     for path in sorted(crawler.files):
-        yield from crawler.check_file(path)
+        if is_own_page(path) or not path.startswith("downloads/"):
+            yield from crawler.check_file(path)
+    yield from check_downloads(edition, artefacts)
 
 
 class _Crawler:
     """The site's files; each is read once."""
 
-    def __init__(self, artefacts: Artefacts, known: frozenset[str]) -> None:
+    def __init__(self, edition: str, artefacts: Artefacts, known: frozenset[str]) -> None:
+        self.edition = edition
         self.artefacts = artefacts
         self.known = known
-        self.folder = artefacts.folder / EDITION
+        self.folder = artefacts.folder / edition
         self.files = frozenset(_files(self.folder))
         self.read: dict[str, Markup] = {}
 
@@ -60,7 +72,7 @@ class _Crawler:
                 yield self.issue(code, path, use.line, problem)
 
     def issue(self, code: str, path: str, line: int, problem: str) -> Issue:
-        return Issue(code, self.artefacts.span(EDITION, path, line), problem, REPORT)
+        return Issue(code, self.artefacts.span(self.edition, path, line), problem, REPORT)
 
     def markup(self, path: str) -> Markup:
         if path not in self.read:

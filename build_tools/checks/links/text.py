@@ -23,7 +23,7 @@ SCHEMES = {"email ": "mailto:", "telephone ": "tel:"}
 
 
 def check_text(
-    publication: Publication, artefacts: Artefacts, known: frozenset[str]
+    edition: str, publication: Publication, artefacts: Artefacts, known: frozenset[str]
 ) -> Iterator[Issue]:
     """Compare the marks of every file with the publication's numbers and addresses."""
     numbers = _numbers(publication)
@@ -43,21 +43,21 @@ def check_text(
             return ("LNK-020", problem) if url not in written else _SOUND
         return _SOUND
 
-    paths = [file.path for file in artefacts.made["text"].files]
+    paths = [file.path for file in artefacts.made[edition].files]
     if not paths:
-        yield Issue("LNK-001", artefacts.span("text"), "The edition has no file.", REPORT)
+        yield Issue("LNK-001", artefacts.span(edition), "The edition has no file.", REPORT)
     for path in paths:
         try:
-            lines = artefacts.file("text", path).read_text(encoding="utf-8").splitlines()
+            lines = artefacts.file(edition, path).read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError) as error:
             problem = f"It can't be read: {error}."
-            yield Issue("LNK-001", artefacts.span("text", path), problem, REPORT)
+            yield Issue("LNK-001", artefacts.span(edition, path), problem, REPORT)
             continue
         for number, line in enumerate(lines, start=1):
             for mark in MARK.findall(line):
                 code, problem = fault(mark)
                 if code:
-                    yield Issue(code, artefacts.span("text", path, number), problem, REPORT)
+                    yield Issue(code, artefacts.span(edition, path, number), problem, REPORT)
 
 
 _SOUND = ("", "")

@@ -29,8 +29,8 @@ class SpeaksOutLoud:
     """OUT-001: an error; OUT-002: a warning; OUT-003: outloud gave no answer."""
 
     code: ClassVar[str] = "OUT"
-    subject: ClassVar[str] = "The accessible PDF reads well aloud, as far as a program can tell"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
+    subject: ClassVar[str] = "Accessible PDFs read well aloud, as far as a program can tell"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Plan] = "full"
 
     def tools(self) -> tuple[str, ...]:
@@ -39,15 +39,12 @@ class SpeaksOutLoud:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Ask about every PDF of the edition; an answer holds as long as file and tool do."""
-        paths = [file.path for file in artefacts.made["pdf"].files if file.path.endswith(".pdf")]
-        if not paths:
-            yield Issue("OUT-003", artefacts.span("pdf"), "The edition has no PDF.", REPORT)
-        for path in paths:
-            yield from _of_file(artefacts, path)
+        for edition, path in artefacts.files_of("tagged-pdf"):
+            yield from _of_file(artefacts, edition, path)
 
 
-def _of_file(artefacts: Artefacts, path: str) -> tuple[Issue, ...]:
-    file, span = artefacts.file("pdf", path), artefacts.span("pdf", path)
+def _of_file(artefacts: Artefacts, edition: str, path: str) -> tuple[Issue, ...]:
+    file, span = artefacts.file(edition, path), artefacts.span(edition, path)
     data = file.read_bytes() if file.is_file() else b""
     judges = (Path(file).read_bytes() for file in (runner.__file__, refuted.__file__))
     key = hash_of(f"outloud {_version()}", *judges, str(span), data)

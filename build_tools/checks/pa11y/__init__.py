@@ -20,7 +20,7 @@ from build_tools.checks import Artefacts, Plan
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pa11y.runner import PACKAGE, Settings, run
 from build_tools.checks.pa11y.runner import Finding as Found
-from build_tools.checks.pages import Finding, NoAnswer, examine
+from build_tools.checks.pages import PAGED, Finding, NoAnswer, examine
 from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -35,7 +35,7 @@ class PassesPa11y:
     subject: ClassVar[str] = (
         "No page of the website breaks a rule of WCAG 2.1, level AA, that a program can test"
     )
-    applies_to: ClassVar[frozenset[str]] = frozenset({"site"})
+    applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
 
     def tools(self) -> tuple[str, ...]:

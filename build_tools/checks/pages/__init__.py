@@ -1,4 +1,4 @@
-"""What pa11y, axe and vnu have in common: each looks at every page of the finished site.
+"""What pa11y, axe and vnu have in common: each looks at every page of an edition of pages.
 
 `examine` finds the pages, leaves out those whose answer is known, serves the rest as a reader
 gets them, lets the tool look, and makes issues of what it finds. Each answer is kept as soon as
@@ -27,8 +27,12 @@ from build_tools.checks import Artefacts
 from build_tools.checks.cache import hash_of
 from build_tools.checks.pages.exceptions import EXCEPTIONS, excuse, read_exceptions
 from build_tools.checks.pages.served import Served, served
+from build_tools.editions import edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+
+PAGED = frozenset({"site"})
+"""Kinds of editions whose pages a browser opens; the checks apply to these."""
 
 BUILD_AGAIN = "Build again (tandem build); if it stays, run the tool by hand on this page."
 
@@ -64,11 +68,21 @@ def examine(
     artefacts: Artefacts,
     exceptions: Path = EXCEPTIONS,
 ) -> Iterator[Issue]:
-    """Let a tool look at every page of the site; `tool` names it, its version and its settings."""
+    """Let a tool look at every page; `tool` names it, its version and its settings."""
     excused = read_exceptions(exceptions)
-    site = _Site(artefacts)
+    sites = [_Site(artefacts, name) for name in artefacts.made if edition(name).kind in PAGED]
+    issues = [issue for site in sites for issue in _of_site(code, tool, look, publication, site)]
+    markup = "".join(site.bytes_of(path).decode() for site in sites for path in site.pages)
+    yield from excuse(code, issues, excused, markup)
+
+
+def _of_site(
+    code: str, tool: str, look: Look, publication: Publication, site: _Site
+) -> Iterator[Issue]:
+    artefacts = site.artefacts
     if not site.pages:
-        yield Issue(f"{code}-003", artefacts.span("site"), "The site has no page.", BUILD_AGAIN)
+        span = artefacts.span(site.edition)
+        yield Issue(f"{code}-003", span, "The edition has no page.", BUILD_AGAIN)
         return
     stamp = publication.stamp.digest.encode()
     keys = {
@@ -82,28 +96,27 @@ def examine(
     if rest:
         with served(site.folder) as server:
             for path, answer in _answers(look, rest, server):
-                found[path] = tuple(_issues(code, artefacts, path, answer, server))
+                found[path] = tuple(_issues(code, site, path, answer, server))
                 read = server.read_for(path)
                 if not isinstance(answer, NoAnswer) and read.isdisjoint(server.refused()):
                     files = {file: site.digest_of(file) for file in read - {path}}
                     artefacts.cache.keep(keys[path], found[path], files)
                 artefacts.tell(f"{len(found)} of {len(site.pages)} pages")
-            lost += _lost(code, artefacts, server, rest)
-    issues = [issue for path in site.pages for issue in found[path]]
-    markup = "".join(site.bytes_of(path).decode() for path in site.pages)
-    yield from excuse(code, [*issues, *lost], excused, markup)
+            lost += _lost(code, site, server, rest)
+    yield from (issue for path in site.pages for issue in found[path])
+    yield from lost
 
 
 class _Site:
-    """The edition's files, each read once."""
+    """An edition's files, each read once."""
 
-    def __init__(self, artefacts: Artefacts) -> None:
-        self.folder = artefacts.folder / "site"
-        self._files = {file.path for file in artefacts.made["site"].files}
+    def __init__(self, artefacts: Artefacts, edition: str) -> None:
+        self.artefacts = artefacts
+        self.edition = edition
+        self.folder = artefacts.folder / edition
+        self._files = {file.path for file in artefacts.made[edition].files}
         self._digests: dict[str, str] = {}
-        self.pages = [
-            file.path for file in artefacts.made["site"].files if file.path.endswith(".html")
-        ]
+        self.pages = artefacts.pages_of(edition)
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file of the edition; nothing if it isn't there."""
@@ -133,7 +146,7 @@ def _answers(
 
 
 def _issues(
-    code: str, artefacts: Artefacts, path: str, answer: Iterable[Finding] | NoAnswer, server: Served
+    code: str, site: _Site, path: str, answer: Iterable[Finding] | NoAnswer, server: Served
 ) -> Iterator[Issue]:
     problems = [
         f"The page needs {lost}, which isn't there."
@@ -143,23 +156,24 @@ def _issues(
         problems.append(f"{code}: the tool gave no answer for this page: {answer.why}.")
     else:
         for finding in dict.fromkeys(answer):
-            yield _issue(code, artefacts, path, finding)
-    span = artefacts.span("site", path)
+            yield _issue(code, site, path, finding)
+    span = site.artefacts.span(site.edition, path)
     yield from (Issue(f"{code}-003", span, problem, BUILD_AGAIN) for problem in problems)
 
 
-def _lost(code: str, artefacts: Artefacts, server: Served, pages: Iterable[str]) -> Iterator[Issue]:
+def _lost(code: str, site: _Site, server: Served, pages: Iterable[str]) -> Iterator[Issue]:
     """Yield what files other than pages asked for and did not get: a style sheet, say."""
     refused = server.refused()
     for source in sorted(refused.keys() - set(pages)):
         problem = f"It needs {', '.join(sorted(refused[source]))}, which isn't there."
-        yield Issue(f"{code}-003", artefacts.span("site", source), problem, BUILD_AGAIN)
+        span = site.artefacts.span(site.edition, source)
+        yield Issue(f"{code}-003", span, problem, BUILD_AGAIN)
 
 
-def _issue(code: str, artefacts: Artefacts, path: str, finding: Finding) -> Issue:
+def _issue(code: str, site: _Site, path: str, finding: Finding) -> Issue:
     return Issue(
         f"{code}-001" if finding.certain else f"{code}-002",
-        artefacts.span("site", path, finding.line),
+        site.artefacts.span(site.edition, path, finding.line),
         f"{finding.rule}: {finding.problem}",
         finding.remedy,
         place=finding.place,

@@ -2,25 +2,38 @@
 
     publication ──▶ expected.py ─┐
                                  ├─▶ compare.py ──▶ proof.py ──▶ messages.py ──▶ issues
-    site/, text/, paged/ ─────────┘
+    an extractor's folder ────────┘
 
-Each edition's extractor reads the finished file and shares no code with what writes it. What an
-edition may add (cover, contents, colophon, stamp) is listed in `apparatus.py`, word for word.
+Each kind of edition has an extractor, which reads the finished file and shares no code with what
+writes it: a folder here and a line in `EXTRACTORS`. An edition of a kind that has none is not
+proved, and that is an issue. What an edition may add (cover, contents, colophon, stamp) is listed
+in `apparatus.py`, word for word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from importlib import import_module
+from typing import ClassVar, Literal, cast
 
-from build_tools.checks import Artefacts
+from build_tools.checks import EVERY_EDITION, Artefacts
 from build_tools.checks.parity.messages import issues_of
-from build_tools.checks.parity.proof import Proof, proofs
+from build_tools.checks.parity.proof import Proof, Prove
+from build_tools.checks.parity.units import Unreadable
+from build_tools.editions import edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
-__all__ = ["Counts", "Parity", "parity_table"]
+__all__ = ["EXTRACTORS", "Counts", "Parity", "parity_table"]
+
+EXTRACTORS: Mapping[str, str] = {
+    "site": "build_tools.checks.parity.site:prove",
+    "text": "build_tools.checks.parity.text:prove",
+    "tagged-pdf": "build_tools.checks.parity.paged:prove_tagged",
+    "print-pdf": "build_tools.checks.parity.paged:prove_paper",
+}
+"""Kind of an edition → what reads its files again. Modules are imported when used."""
 
 
 class Parity:
@@ -28,7 +41,7 @@ class Parity:
 
     code: ClassVar[str] = "PAR"
     subject: ClassVar[str] = "Every format carries the same words in the same order"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"site", "text", "pdf", "print"})
+    applies_to: ClassVar[frozenset[str]] = EVERY_EDITION
     plan: ClassVar[Literal["quick"]] = "quick"
 
     def __init__(self) -> None:
@@ -36,7 +49,7 @@ class Parity:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Compare every file of every edition that was made."""
-        for proof in proofs(publication, artefacts):
+        for proof in _proofs(publication, artefacts):
             self._count(_counts(proof))
             yield from issues_of(proof)
 
@@ -45,6 +58,19 @@ class Parity:
         row = self.counts.setdefault(counts.edition, {})
         for what in ("found", "missing", "changed", "moved", "added"):
             row[what] = row.get(what, 0) + getattr(counts, what)
+
+
+def _proofs(publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
+    """Iterate over the proofs of all editions that were made, file by file."""
+    for name, artefact in artefacts.made.items():
+        kind = edition(name).kind
+        if kind in EXTRACTORS:
+            module, function = EXTRACTORS[kind].split(":")
+            prove = cast(Prove, getattr(import_module(module), function))
+            yield from prove(name, publication, artefacts)
+        else:
+            why = Unreadable(f"Parity has no extractor for an edition of the kind '{kind}'.")
+            yield Proof(name, artefact.entry, unreadable=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +92,7 @@ class Counts:
 
 def parity_table(publication: Publication, artefacts: Artefacts) -> tuple[Counts, ...]:
     """Return the counts of every file of every edition that was made, for reports."""
-    return tuple(map(_counts, proofs(publication, artefacts)))
+    return tuple(map(_counts, _proofs(publication, artefacts)))
 
 
 def _counts(proof: Proof) -> Counts:

@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from build_tools.checks.parity.compare import Difference
 from build_tools.checks.parity.proof import Proof
 from build_tools.checks.parity.units import Found, Unit
+from build_tools.editions import edition
 from build_tools.issues import Issue, SourceSpan
 
-NAMES = {
-    "site": "website",
-    "text": "plain text",
-    "pdf": "accessible PDF",
-    "print": "print PDF",
-}
 BUILD_AGAIN = (
     "Build again: tandem build. If it is said again, the edition is made wrongly: "
     "send this message to whoever looks after Tandem."
@@ -60,7 +55,7 @@ def _goes_on(missing: list[Difference], difference: Difference) -> bool:
 
 
 def _apparatus(proof: Proof) -> Iterator[Issue]:
-    name, span = NAMES[proof.edition], SourceSpan(f"{proof.edition}/{proof.path}")
+    name, span = _name(proof), SourceSpan(f"{proof.edition}/{proof.path}")
     for what, words in proof.allowed.items():
         found = proof.added.get(what)
         if found is None:
@@ -80,7 +75,7 @@ def _missing(proof: Proof, missing: list[Difference]) -> Iterator[Issue]:
     if not missing or not missing[0].source:
         return
     source, after = missing[0].source, missing[0].after
-    problem = f"The {NAMES[proof.edition]} leaves out {describe(source.unit)}"
+    problem = f"The {_name(proof)} leaves out {describe(source.unit)}"
     if more := len(missing) - 1:
         last = missing[-1].source
         to = f", to {describe(last.unit)}" if last else ""
@@ -90,7 +85,7 @@ def _missing(proof: Proof, missing: list[Difference]) -> Iterator[Issue]:
 
 
 def _issue(proof: Proof, difference: Difference) -> Issue:
-    name, source, found = NAMES[proof.edition], difference.source, difference.found
+    name, source, found = _name(proof), difference.source, difference.found
     if source is None and found is not None:
         span = found.span or SourceSpan(f"{proof.edition}/{proof.path}")
         problem = f"The {name} says what the publication does not: {describe(found.unit)}."
@@ -140,8 +135,14 @@ def _both(said: str, there: str) -> str:
     return f"Publication: {one}\nEdition: {other}"
 
 
+def _name(proof: Proof) -> str:
+    """Return an edition's name within a sentence: "accessible PDF", but "PDF for print shops"."""
+    first, *rest = edition(proof.edition).title.split(" ")
+    return " ".join([first if first.isupper() else first.lower(), *rest])
+
+
 def _place(proof: Proof, place: str) -> str:
-    return f"({NAMES[proof.edition]}: {proof.path}, {place})"
+    return f"({_name(proof)}: {proof.path}, {place})"
 
 
 def _span(source: Found) -> SourceSpan:

@@ -11,6 +11,7 @@ Every rule has its page in `checks/rules/PDF.md`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar, Literal
 
 import pikepdf
@@ -33,20 +34,20 @@ class StructureServesReaders:
     """PDF: every property that a screen reader needs is in the finished file."""
 
     code: ClassVar[str] = "PDF"
-    subject: ClassVar[str] = "The structure of the accessible PDF serves screen readers"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
+    subject: ClassVar[str] = "The structure of accessible PDFs serves screen readers"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Literal["quick"]] = "quick"
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
-        """Look at the edition's file."""
-        span = artefacts.span("pdf")
-        for found in _findings(publication, artefacts):
-            place = "" if found.page is None else f"page {found.page + 1}"
-            yield Issue(found.code, span, found.problem, found.remedy or REPORT, place=place)
+        """Look at each of the edition's files."""
+        for edition, path in artefacts.files_of("tagged-pdf"):
+            span = artefacts.span(edition, path)
+            for found in _findings(publication, artefacts.file(edition, path)):
+                place = "" if found.page is None else f"page {found.page + 1}"
+                yield Issue(found.code, span, found.problem, found.remedy or REPORT, place=place)
 
 
-def _findings(publication: Publication, artefacts: Artefacts) -> Iterator[Finding]:
-    path = artefacts.file("pdf")
+def _findings(publication: Publication, path: Path) -> Iterator[Finding]:
     try:
         tagged = read_tagged(path)
     except NotTagged as error:

@@ -31,7 +31,7 @@ class PrintPreflight:
 
     code: ClassVar[str] = "PRE"
     subject: ClassVar[str] = "The PDF for print shops passes preflight, and its job ticket is true"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"print"})
+    applies_to: ClassVar[frozenset[str]] = frozenset({"print-pdf"})
     plan: ClassVar[Plan] = "quick"
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:

@@ -41,7 +41,7 @@ class BlackTextOnBlackPlate:
 
     code: ClassVar[str] = "PLT"
     subject: ClassVar[str] = "Black text is printed with black ink alone"
-    applies_to: ClassVar[frozenset[str]] = frozenset({"print"})
+    applies_to: ClassVar[frozenset[str]] = frozenset({"print-pdf"})
     plan: ClassVar[Plan] = "full"
 
     def tools(self) -> tuple[str, ...]:

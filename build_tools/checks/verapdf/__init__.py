@@ -21,9 +21,9 @@ class ConformsToPdfUa:
 
     code: ClassVar[str] = "UAC"
     subject: ClassVar[str] = (
-        "The accessible PDF conforms to PDF/UA-1, as far as a program can test that"
+        "Accessible PDFs conform to PDF/UA-1, as far as a program can test that"
     )
-    applies_to: ClassVar[frozenset[str]] = frozenset({"pdf"})
+    applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Literal["full"]] = "full"
 
     def tools(self) -> tuple[str, ...]:
@@ -32,15 +32,12 @@ class ConformsToPdfUa:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Validate every PDF of the edition; an answer holds as long as file and tool do."""
-        paths = [file.path for file in artefacts.made["pdf"].files if file.path.endswith(".pdf")]
-        if not paths:
-            yield Issue("UAC-001", artefacts.span("pdf"), "The edition has no PDF.")
-        for path in paths:
-            yield from _of_file(artefacts, path)
+        for edition, path in artefacts.files_of("tagged-pdf"):
+            yield from _of_file(artefacts, edition, path)
 
 
-def _of_file(artefacts: Artefacts, path: str) -> tuple[Issue, ...]:
-    file, span = artefacts.file("pdf", path), artefacts.span("pdf", path)
+def _of_file(artefacts: Artefacts, edition: str, path: str) -> tuple[Issue, ...]:
+    file, span = artefacts.file(edition, path), artefacts.span(edition, path)
     data = file.read_bytes() if file.is_file() else b""
     key = hash_of("veraPDF", _version(), str(span), data)
     found = artefacts.cache.recall(key)

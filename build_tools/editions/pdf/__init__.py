@@ -18,6 +18,7 @@ class AccessiblePdf:
     """One tagged PDF."""
 
     name: ClassVar[str] = "pdf"
+    kind: ClassVar[str] = "tagged-pdf"
     title: ClassVar[str] = "Accessible PDF"
     use: ClassVar[str] = (
         "A4 pages in the form PDF/UA-1, for reading on a screen, with or without a screen reader, "

@@ -42,6 +42,7 @@ class PrintPdf:
     """PDF/X-4 and job ticket."""
 
     name: ClassVar[str] = "print"
+    kind: ClassVar[str] = "print-pdf"
     title: ClassVar[str] = "PDF for print shops"
     use: ClassVar[str] = (
         "Pages in the form PDF/X-4, with bleed and crop marks, and a job ticket that says how to "

@@ -21,6 +21,7 @@ class Site:
     """Builds the site, and finishes it when every other edition is made."""
 
     name: ClassVar[str] = "site"
+    kind: ClassVar[str] = "site"
     title: ClassVar[str] = "Website"
     use: ClassVar[str] = (
         "A page for each section, for phones and large screens, for screen readers and for "

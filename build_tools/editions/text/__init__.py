@@ -19,6 +19,7 @@ class PlainText:
     """The edition: the whole text, the same with one line a paragraph, and each section."""
 
     name: ClassVar[str] = "text"
+    kind: ClassVar[str] = "text"
     title: ClassVar[str] = "Plain text"
     use: ClassVar[str] = (
         "Text and nothing else, for screen readers, braille displays and old devices. There are "

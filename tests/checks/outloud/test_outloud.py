@@ -171,7 +171,8 @@ def test_no_rule_is_no_answer(clean, monkeypatch):
 def test_an_edition_without_a_pdf_has_no_answer(tmp_path):
     made = {"pdf": Artefact("a.txt", (ArtefactFile("a.txt"),))}
     (found,) = issues(Artefacts(tmp_path, made))
-    assert (found.code, found.problem) == ("OUT-003", "The edition has no PDF.")
+    assert found.code == "OUT-003"
+    assert "no answer" in found.problem
 
 
 @pytest.mark.parametrize("name", ["outloud", "pymupdf"])

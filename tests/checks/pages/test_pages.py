@@ -126,7 +126,7 @@ def test_a_page_that_is_not_there_is_no_pass(site):
 def test_a_site_without_pages_is_no_pass(site):
     made = {"site": Artefact("style.css", (ArtefactFile("style.css"),))}
     (problem,) = run(Artefacts(site.folder, made), reader())
-    assert "TST-003 The site has no page." in problem
+    assert "TST-003 The edition has no page." in problem
 
 
 def test_a_file_that_is_missing_is_said(site):

@@ -72,7 +72,10 @@ def test_the_first_page_has_the_latest_news_with_dates(release):
 
 
 def test_the_first_page_names_every_format_but_itself():
-    formats = Format("Website", "W."), Format("Accessible PDF", "For print.")
+    formats = (
+        Format("site", "Website", "W."),
+        Format("pdf", "Accessible PDF", "For print."),
+    )
     made = read(content("draft"), lambda _: Production(formats=formats))
     formats = views(made)["index"].formats
     assert [(one.title, one.address, one.line) for one in formats] == [

@@ -1,4 +1,4 @@
-"""The two PDFs → units, by the structure tree: what a screen reader finds, in its order.
+"""A PDF → units, by the structure tree: what a screen reader finds, in its order.
 
     walk.py     its elements → units of the publication
     added.py    cover, contents and colophon → lines, which `apparatus.py` expects word for word
@@ -13,21 +13,51 @@ both sides, so that a reference to the wrong page is a link that differs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_tools.checks import Artefacts
 from build_tools.checks.parity.apparatus import ORDER, of_paged
 from build_tools.checks.parity.expected import PRINTED, TAGGED, expected_reading
 from build_tools.checks.parity.paged.added import said
 from build_tools.checks.parity.paged.walk import Walk
 from build_tools.checks.parity.paged.words import Settlement
+from build_tools.checks.parity.proof import Proof, proof
 from build_tools.checks.parity.units import Reading, Unreadable
 from build_tools.checks.tagged import NotTagged, read_tagged
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Address, Reference
 
-__all__ = ["Paged", "read_pdf", "read_print"]
+__all__ = ["Paged", "prove_paper", "prove_tagged", "read_pdf", "read_print"]
+
+
+def prove_tagged(edition: str, publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
+    """Compare each PDF of an edition for screens with the publication."""
+    return _prove(edition, publication, artefacts, on_paper=False)
+
+
+def prove_paper(edition: str, publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
+    """Compare each PDF of an edition for paper, where nothing can be followed."""
+    return _prove(edition, publication, artefacts, on_paper=True)
+
+
+def _prove(
+    edition: str, publication: Publication, artefacts: Artefacts, *, on_paper: bool
+) -> Iterator[Proof]:
+    made = artefacts.made[edition]
+    paths = dict.fromkeys((made.entry, *(file.path for file in made.files)))
+    for path in (one for one in paths if one.endswith(".pdf")):
+
+        def read(path: str = path) -> tuple[Reading, Reading]:
+            file = artefacts.file(edition, path)
+            if not file.is_file():
+                raise Unreadable("The file is not there.")
+            paged = _read(file, on_paper=on_paper)
+            expected = paged.expected(publication)
+            return expected, paged.settled(expected)
+
+        yield proof(edition, path, read)
 
 
 @dataclass(frozen=True, slots=True)

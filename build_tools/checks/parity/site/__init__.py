@@ -1,8 +1,7 @@
 """The finished website → units, from its HTML alone.
 
-    home.py     the home page: cover, parts, and contents that say in which order pages are read
-    page.py     each page's `article` → units
-    words.py    inlines → words, links, languages, numbers and calls of notes
+    home.py         the home page: cover, parts, and contents that say in which order pages are read
+    addresses.py    where links lead
 
 Navigation (menus, crumbs, ways to turn) and the site's own pages are not read: they say again
 what stands elsewhere.
@@ -10,28 +9,36 @@ what stands elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from build_tools.checks.parity.apparatus import CONTENTS, COVER, FOOT
-from build_tools.checks.parity.expected import Idiom
+from build_tools.checks import Artefacts, is_own_page
+from build_tools.checks.parity.apparatus import CONTENTS, COVER, FOOT, of_site
+from build_tools.checks.parity.expected import Idiom, expected_reading
+from build_tools.checks.parity.markup.article import Article, only_article, parse
+from build_tools.checks.parity.markup.words import Gatherer
+from build_tools.checks.parity.proof import Proof, proof
+from build_tools.checks.parity.site.addresses import HOME, target, target_form
 from build_tools.checks.parity.site.home import foot_of, read_home
-from build_tools.checks.parity.site.page import Page, parse
-from build_tools.checks.parity.site.words import HOME, Gatherer
 from build_tools.checks.parity.units import Found, Reading
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Address, Reference
 
-__all__ = ["HOME", "IDIOM", "read_site", "target_form"]
+__all__ = ["prove"]
 
 IDIOM = Idiom(ids=True, nested=True, kinds=True)
 
 
-def target_form(publication: Publication, target: Reference | Address) -> str:
-    """Return a target as this reading gives it: "themes/connected/#cover", or the address."""
-    if isinstance(target, Address):
-        return target.url
-    fragment = f"#{target.block}" if target.block else ""
-    return f"{publication.section(target.section).path}/{fragment}"
+def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
+    """Compare the site, as one file, with the publication."""
+
+    def read() -> tuple[Reading, Reading]:
+        expected = expected_reading(publication, partial(target_form, publication), IDIOM)
+        expected = replace(expected, apparatus=of_site(publication))
+        return expected, read_site(artefacts.folder / edition)
+
+    yield proof(edition, HOME, read)
 
 
 def read_site(folder: Path) -> Reading:
@@ -44,10 +51,11 @@ def read_site(folder: Path) -> Reading:
 
     def add(path: str) -> None:
         """Read a section's page; a foot of its own is an addition."""
-        page = parse(folder, path)
+        page, place = parse(folder, path), f"page {path}"
         if (foot := foot_of(page, path)) != added[FOOT]:
             added[f"foot of the page {path}"] = foot
-        body.extend(Page(path, Gatherer(path, added)).units(page))
+        reader = Article(place, f"site/{path}", Gatherer(partial(target, path), added))
+        body.extend(reader.units(only_article(page, place)))
 
     listed = {HOME}
     for units, paths in home.parts:
@@ -57,6 +65,7 @@ def read_site(folder: Path) -> Reading:
             add(path)
     for file in sorted(folder.rglob("*.html")):
         path = file.relative_to(folder).as_posix()
-        if path not in listed and parse(folder, path).find(".//article") is not None:
+        is_rest = path not in listed and is_own_page(path)
+        if is_rest and parse(folder, path).find(".//article") is not None:
             add(path)
     return Reading(tuple(body), added)

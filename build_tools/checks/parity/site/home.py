@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from lxml import etree, html
 
-from build_tools.checks.parity.site.page import Page
-from build_tools.checks.parity.site.words import HOME, Gatherer, hidden, target
+from build_tools.checks.parity.markup.article import Article
+from build_tools.checks.parity.markup.words import Gatherer, hidden
+from build_tools.checks.parity.site.addresses import HOME, target
 from build_tools.checks.parity.units import Found, Unreadable, normalise
 
 _HOLDERS = frozenset({"main", "header", "div", "section"})
@@ -83,7 +85,7 @@ def _part(part: html.HtmlElement, home: Home) -> None:
     title = part.find("h2")
     if title is None:
         raise Unreadable("A part has no heading", f"page {HOME}", part.sourceline)
-    page = Page(HOME, Gatherer(HOME, {}))
+    page = Article(f"page {HOME}", f"site/{HOME}", Gatherer(partial(target, HOME), {}))
     units: list[Found] = []
     listed: list[str] = []
     _loose(part.text, home)

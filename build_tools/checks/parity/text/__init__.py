@@ -10,10 +10,21 @@ Every file is read: the wrapped one, the unwrapped one and each section's own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from build_tools.checks.parity.expected import Idiom, escaped, place_words
+from build_tools.checks import Artefacts
+from build_tools.checks.parity import apparatus
+from build_tools.checks.parity.expected import (
+    Idiom,
+    escaped,
+    expected_reading,
+    expected_section,
+    place_words,
+)
+from build_tools.checks.parity.proof import Proof, proof
 from build_tools.checks.parity.text.paragraphs import CHINESE_LINES, read_paragraphs
 from build_tools.checks.parity.text.reader import Reader
 from build_tools.checks.parity.units import Reading, Unreadable
@@ -21,7 +32,36 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import Address, Reference
 from build_tools.publication.words import language_name
 
-__all__ = ["idiom", "read_text", "target_form"]
+__all__ = ["prove"]
+
+
+def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Iterator[Proof]:
+    """Compare every file of the edition with the publication, or with its section."""
+    folder = artefacts.folder / edition
+    lang = language_name(publication.lang, publication.lang)
+    target = partial(target_form, publication)
+    whole = artefacts.made[edition].entry
+    own_files = {f"sections/{section.path}.txt": section for section in publication.sections}
+    named = (whole, f"{whole.removesuffix('.txt')}-unwrapped.txt", *own_files)
+    idioms = {wrapped: idiom(publication, wrapped=wrapped) for wrapped in (True, False)}
+    for path in named:
+        wrapped = path != named[1]
+
+        def read(path: str = path, wrapped: bool = wrapped) -> tuple[Reading, Reading]:
+            said, section = idioms[wrapped], own_files.get(path)
+            if section:
+                expected = expected_section(publication, section, target, said)
+                added = apparatus.of_section_text(publication)
+            else:
+                expected = expected_reading(publication, target, said)
+                added = apparatus.of_text(publication)
+            found = read_text(folder, path, lang, wrapped=wrapped)
+            return replace(expected, apparatus=added), found
+
+        yield proof(edition, path, read)
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if (path := file.relative_to(folder).as_posix()) not in named:
+            yield Proof(edition, path, added={"file": path})
 
 
 def idiom(publication: Publication, *, wrapped: bool) -> Idiom:
@@ -58,5 +98,5 @@ def read_text(folder: Path, path: str, lang: str, *, wrapped: bool = True) -> Re
         raise Unreadable(f"The file can't be read: {error}") from None
     paragraphs = list(read_paragraphs(text, wrapped=wrapped))
     reader = Reader(paragraphs, f"text/{path}", lang)
-    apparatus = reader.front()
-    return Reading(tuple(reader.parts()), apparatus)
+    front = reader.front()
+    return Reading(tuple(reader.parts()), front)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.editions import EDITIONS, load_edition
 from build_tools.editions.site.addresses import CONTENTS, DOWNLOADS, HOME
 from build_tools.editions.site.ways.finder import named_roles
 from build_tools.editions.site.ways.subjects import Place, Subjects, Vocabulary
@@ -91,8 +90,6 @@ def _all_updates(publication: Publication) -> str:
 
 def _formats(publication: Publication) -> Iterator[Place]:
     """Yield every format but the one that is being read, with its place among the downloads."""
-    names = {load_edition(where).title: name for name, where in EDITIONS.items()}
     for each in publication.production.formats:
-        if names.get(each.title) != "site":
-            place = f"#{names[each.title]}" if each.title in names else ""
-            yield Place(each.title, f"{DOWNLOADS}/{place}", each.use)
+        if each.name != "site":
+            yield Place(each.title, f"{DOWNLOADS}/#{each.name}", each.use)

@@ -1,4 +1,4 @@
-"""One page of the site → units: what its `article` holds, block by block."""
+"""An `article`, or any element that holds blocks → units, block by block."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from build_tools.checks.parity.site.words import INLINE, Gatherer, Words, hidden
+from build_tools.checks.parity.markup.words import INLINE, Gatherer, Words, hidden
 from build_tools.checks.parity.units import Found, Kind, Unit, Unreadable, inside, normalise
 from build_tools.issues import SourceSpan
 from build_tools.publication.words import kind_name
@@ -24,6 +24,14 @@ def parse(folder: Path, path: str) -> html.HtmlElement:
         raise Unreadable(f"The page can't be read: {error}", f"page {path}") from None
 
 
+def only_article(root: html.HtmlElement, place: str) -> html.HtmlElement:
+    """Return a page's only `article`; raise `Unreadable` when it has none, or several."""
+    articles = root.findall(".//article")
+    if len(articles) != 1:
+        raise Unreadable(f"It has {len(articles)} articles and should have one", place)
+    return articles[0]
+
+
 def language(element: html.HtmlElement) -> str:
     """Return the language in force at an element."""
     holders = (element, *element.iterancestors())
@@ -31,23 +39,16 @@ def language(element: html.HtmlElement) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page, read from the top."""
+class Article:
+    """One article, read from the top: `place` in words ("page a.html"), `file` ("site/a.html")."""
 
-    path: str
+    place: str
+    file: str
     gather: Gatherer
 
-    def units(self, root: html.HtmlElement) -> Iterator[Found]:
-        """Iterate over the units of the page's article."""
-        articles = root.findall(".//article")
-        if len(articles) != 1:
-            raise Unreadable(f"It has {len(articles)} articles and should have one", self.place)
-        yield from self.flow(articles[0], language(articles[0]))
-
-    @property
-    def place(self) -> str:
-        """The page in words."""
-        return f"page {self.path}"
+    def units(self, article: html.HtmlElement) -> Iterator[Found]:
+        """Iterate over its units."""
+        yield from self.flow(article, language(article))
 
     def found(  # noqa: PLR0913
         self,
@@ -69,10 +70,10 @@ class Page:
             lang or language(element),
             words.foreign,
             words.links,
-            name,
+            name.removeprefix(self.gather.prefix),
         )
         line = element.sourceline or 0
-        return Found(unit, self.place, line, SourceSpan(f"site/{self.path}", line))
+        return Found(unit, self.place, line, SourceSpan(self.file, line))
 
     def flow(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
         """Iterate over the units of an element that holds blocks, or words, or both."""

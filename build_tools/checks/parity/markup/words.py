@@ -1,16 +1,15 @@
-"""Inlines of a page → words, with the links, languages, numbers and calls of notes in them."""
+"""Inlines → words, with the links, languages, numbers and calls of notes in them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import html
 
 from build_tools.checks.parity.apparatus import LINKS_BACK
 from build_tools.checks.parity.units import call_mark, normalise
 
-HOME = "index.html"
 INLINE = frozenset({"a", "br", "code", "em", "span", "strong", "sup"})
 
 
@@ -29,10 +28,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gatherer:
-    """Gathers the words of one page; links back from notes go into `apparatus`."""
+    """Gathers the words of one article; links back from notes go into `apparatus`.
 
-    path: str
+    `target` puts an `href` into the form in which the edition tells where links lead. All ids of
+    the article begin with `prefix`, which is no part of a unit's address.
+    """
+
+    target: Callable[[str], str]
     apparatus: dict[str, str]
+    prefix: str = ""
 
     def words(self, element: html.HtmlElement) -> Words:
         """Return the words of an element that holds inlines only."""
@@ -59,7 +63,7 @@ class Gatherer:
         elif classes == "back":
             self._back(element)
         elif classes == "call":
-            into.text += call_mark(_call(element))
+            into.text += call_mark(self._call(element))
         elif element.tag == "br":
             into.text += "\n"
         else:
@@ -67,7 +71,7 @@ class Gatherer:
             self._gather(element, into)
             words = normalise(into.text[start:])
             if element.tag == "a":
-                made = (words, target(self.path, element.get("href", "")))
+                made = (words, self.target(element.get("href", "")))
                 into.links = (*into.links[:links], made, *into.links[links:])
             elif element.get("lang"):
                 made = (element.get("lang"), words)
@@ -75,26 +79,18 @@ class Gatherer:
 
     def _back(self, element: html.HtmlElement) -> None:
         before = self.apparatus.get(LINKS_BACK, "")
-        self.apparatus[LINKS_BACK] = f"{before} {element.get('href')}".strip()
+        leads = element.get("href", "").replace(f"#{self.prefix}", "#", 1)
+        self.apparatus[LINKS_BACK] = f"{before} {leads}".strip()
 
-
-def target(path: str, href: str) -> str:
-    """Return where a link of a page leads: "themes/connected/#cover", or an address outside."""
-    whole = urljoin(f"/{path}", href)
-    if not whole.startswith("/"):
-        return whole
-    place, hash_sign, fragment = whole[1:].partition("#")
-    return place.removesuffix(HOME) + hash_sign + fragment
+    def _call(self, element: html.HtmlElement) -> str:
+        """Return the number of the note that is called, with whatever about it is not so."""
+        number = normalise(element.text_content())
+        leads = next((link.get("href") for link in element.iterfind("a")), "")
+        at_home = element.get("id", "").startswith(f"{self.prefix}call-{number}-")
+        leads_on = leads == f"#{self.prefix}note-{number}"
+        return number if leads_on and at_home else f"{number} → {leads}"
 
 
 def hidden(element: html.HtmlElement) -> bool:
     """Whether nobody is told of an element."""
     return element.get("hidden") is not None or element.get("aria-hidden") == "true"
-
-
-def _call(element: html.HtmlElement) -> str:
-    """Return the number of the note that is called, with whatever about it is not so."""
-    number = normalise(element.text_content())
-    target = next((link.get("href") for link in element.iterfind("a")), "")
-    at_home = element.get("id", "").startswith(f"call-{number}-")
-    return number if target == f"#note-{number}" and at_home else f"{number} → {target}"
