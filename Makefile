@@ -53,7 +53,7 @@ lint: setup-test ## check style, types, the direction of imports, and the workfl
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona pedantic .github
 
-bench: setup-check ## measure a build of 60 pages (time against its slowest PDF, memory), then weigh
+bench: setup-check ## measure a build of 60 pages (all editions against four, memory), then weigh
 	$(BIN)/python tests/bench/bench_build.py
 	@$(MAKE) --no-print-directory weigh
 
