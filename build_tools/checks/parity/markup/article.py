@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,9 @@ from build_tools.checks.parity.units import Found, Kind, Unit, Unreadable, insid
 from build_tools.issues import SourceSpan
 from build_tools.publication.words import kind_name
 
-_HEADINGS = {f"h{level}": str(level) for level in range(2, 7)}
+_HEADING = re.compile(r"h([1-6])")
+_ALTERNATIVES = {"figure": "Image: ", "chart": "Chart: "}
+"""What holds a drawing → how its text alternative begins where it stands alone, to be read."""
 
 
 def parse(folder: Path, path: str) -> html.HtmlElement:
@@ -40,11 +43,15 @@ def language(element: html.HtmlElement) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, read from the top: `place` in words ("page a.html"), `file` ("site/a.html")."""
+    """One article, read from the top: `place` in words ("page a.html"), `file` ("site/a.html").
+
+    `deeper` is how many levels its title is below h1.
+    """
 
     place: str
     file: str
     gather: Gatherer
+    deeper: int = 0
 
     def units(self, article: html.HtmlElement) -> Iterator[Found]:
         """Iterate over its units."""
@@ -100,11 +107,10 @@ class Article:
     ) -> Iterator[Found]:
         tag, classes = element.tag, element.get("class", "")
         name = element.get("id", "")
-        if tag == "h1":
-            yield self.found("section", element, self.gather.words(element), lang=lang)
-        elif tag in _HEADINGS:
-            words = self.gather.words(element)
-            yield self.found("heading", element, words, label=_HEADINGS[tag], lang=lang, name=name)
+        if heading := _HEADING.fullmatch(tag):
+            yield self._heading(element, int(heading[1]) - self.deeper, lang, name)
+        elif tag == "p" and classes == "alternative":
+            yield self._told(element, lang)
         elif tag == "p":
             kind: Kind = "summary" if classes == "lead" else "paragraph"
             yield self.found(kind, element, self.gather.words(element), lang=lang, name=name)
@@ -135,6 +141,12 @@ class Article:
         else:
             yield from self.flow(element, lang)
 
+    def _heading(self, element: html.HtmlElement, level: int, lang: str, name: str) -> Found:
+        words = self.gather.words(element)
+        if level == 1:
+            return self.found("section", element, words, lang=lang)
+        return self.found("heading", element, words, label=str(level), lang=lang, name=name)
+
     def _list(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
         notes = element.getparent().get("class") == "notes"
         if not (start := element.get("start", "1")).isdecimal():
@@ -149,7 +161,8 @@ class Article:
             held = list(self.flow(item, own))
             if held and held[0].unit.kind == "paragraph":
                 first = held.pop(0)
-                unit = replace(first.unit, kind="item", label=label, id=name)
+                address = name.removeprefix(self.gather.prefix)
+                unit = replace(first.unit, kind="item", label=label, id=address)
                 yield replace(first, unit=unit)
             else:
                 yield self.found("item", item, Words(), label=label, lang=own, name=name)
@@ -191,6 +204,17 @@ class Article:
         words = element.get("alt", "")
         if element.tag != "img":
             words = next((one.text or "" for one in element if one.tag.endswith("title")), "")
-        around = element.getparent().getparent()
-        name = around.get("id", "")
+        name = _around(element).get("id", "")
         return self.found("alternative", element, Words(words), lang=lang, name=name)
+
+    def _told(self, element: html.HtmlElement, lang: str) -> Found:
+        """Return a text alternative that stands in its drawing's place."""
+        around, words = _around(element), self.gather.words(element)
+        words.text = words.text.removeprefix(_ALTERNATIVES.get(around.get("class", ""), "\n"))
+        name = around.get("id", "")
+        return self.found("alternative", element, words, lang=lang, name=name)
+
+
+def _around(drawing: html.HtmlElement) -> html.HtmlElement:
+    """Return what holds a drawing's figure."""
+    return drawing.getparent().getparent()

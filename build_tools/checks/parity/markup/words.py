@@ -10,7 +10,7 @@ from lxml import html
 from build_tools.checks.parity.apparatus import LINKS_BACK
 from build_tools.checks.parity.units import call_mark, normalise
 
-INLINE = frozenset({"a", "br", "code", "em", "span", "strong", "sup"})
+INLINE = frozenset({"a", "b", "br", "code", "em", "span", "strong", "sup"})
 
 
 @dataclass(slots=True)
