@@ -22,8 +22,7 @@ FOOT = "foot of each page"
 LINKS_BACK = "links back from notes"
 SKIP = "link to the text"
 WINDOW = "title of the window"
-ADDRESSES = "addresses of the sections"
-UP = "links to the contents"
+SECTIONS = "addresses of sections, and links from their ends to the contents"
 SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
 
 Line = tuple[str, str | None]
@@ -149,8 +148,9 @@ def of_page(publication: Publication) -> Mapping[str, str]:
         SKIP: "Skip to the text → #_text",
         COVER: _lines(*cover),
         CONTENTS: "\n".join(_page_entries(publication)),
-        ADDRESSES: " ".join(section.id for section in publication.sections),
-        UP: "\n".join("Contents → #_contents" for _ in publication.sections),
+        SECTIONS: "\n".join(
+            f"{section.id}\nContents → #_contents" for section in publication.sections
+        ),
         COLOPHON: _lines(*about),
         ORDER: f"{SKIP}, {COVER}, {CONTENTS}, parts, {COLOPHON}",
         **_said({LINKS_BACK: " ".join(backs)}),

@@ -17,6 +17,7 @@ from build_tools.publication.words import kind_name
 _HEADING = re.compile(r"h([1-6])")
 _ALTERNATIVES = {"figure": "Image: ", "chart": "Chart: "}
 """What holds a drawing → how its text alternative begins where it stands alone, to be read."""
+_PARTS_OF_TABLES = ("caption", "thead", "tbody", "tr", "th", "td")
 
 
 def parse(folder: Path, path: str) -> html.HtmlElement:
@@ -151,6 +152,7 @@ class Article:
         notes = element.getparent().get("class") == "notes"
         if not (start := element.get("start", "1")).isdecimal():
             raise Unreadable(f"A list starts with “{start}”", self.place, element.sourceline)
+        yield from self._astray(element, lang, "li")
         for place, item in enumerate(element.iterfind("li"), int(start)):
             own, name = item.get("lang") or lang, item.get("id", "")
             if notes:
@@ -168,7 +170,19 @@ class Article:
                 yield self.found("item", item, Words(), label=label, lang=own, name=name)
             yield from inside("item", held)
 
+    def _astray(self, holder: html.HtmlElement, lang: str, *own: str) -> Iterator[Found]:
+        """Iterate over what stands in a list or table and is no part of it, yet is shown."""
+        loose = [holder.text, *(child.tail for child in holder)]
+        if words := normalise(" ".join(text or "" for text in loose)):
+            yield self.found("paragraph", holder, Words(words), lang=lang)
+        for child in holder:
+            if isinstance(child.tag, str) and child.tag not in own and not hidden(child):
+                yield from self._block(child, child.get("lang") or lang)
+
     def _definitions(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
+        yield from self._astray(element, lang, "dt", "dd", "div")
+        for entry in element.iterfind("div"):
+            yield from self._astray(entry, lang, "dt", "dd")
         for child in element.iterdescendants("dt", "dd"):
             if child.getparent() is not element and child.getparent().getparent() is not element:
                 continue
@@ -180,6 +194,8 @@ class Article:
                 yield from inside("definition", self.flow(child, own))
 
     def _table(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
+        for holder in (element, *element.iterdescendants("thead", "tbody", "tr")):
+            yield from self._astray(holder, lang, *_PARTS_OF_TABLES)
         for part in element.iterdescendants("caption", "th", "td"):
             own = part.get("lang") or part.getparent().get("lang") or lang
             if part.tag == "caption":
@@ -191,7 +207,9 @@ class Article:
                 yield self.found("header", part, self.gather.words(part), label=label, lang=own)
 
     def _callout(self, element: html.HtmlElement, lang: str, classes: str) -> Iterator[Found]:
-        title = element.find("p[@class='callout-title']")
+        title = element[0] if len(element) else None
+        if title is not None and title.get("class") != "callout-title":
+            title = None
         label = kind_name(classes.rpartition("callout-")[2])
         words = self.gather.words(title) if title is not None else Words()
         name = element.get("id", "")
@@ -210,7 +228,9 @@ class Article:
     def _told(self, element: html.HtmlElement, lang: str) -> Found:
         """Return a text alternative that stands in its drawing's place."""
         around, words = _around(element), self.gather.words(element)
-        words.text = words.text.removeprefix(_ALTERNATIVES.get(around.get("class", ""), "\n"))
+        label = _ALTERNATIVES.get(around.get("class", ""), "")
+        is_told = bool(label) and words.text.startswith(label)
+        words.text = words.text.removeprefix(label) if is_told else f"[unlabelled] {words.text}"
         name = around.get("id", "")
         return self.found("alternative", element, words, lang=lang, name=name)
 

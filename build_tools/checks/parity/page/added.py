@@ -49,9 +49,10 @@ def _items(listed: html.HtmlElement, indent: str) -> Iterator[str]:
     yield from _loose(listed.text)
     for item in listed:
         below = item.findall("ol")
+        is_first = below and item[-1] is not below[-1]
         for inner in below:
             inner.drop_tree()
-        yield indent + said(item)
+        yield f"{indent}{said(item)}{' after what is below it' if is_first else ''}"
         for inner in below:
             yield from _items(inner, f"{indent}  ")
         yield from _loose(item.tail)

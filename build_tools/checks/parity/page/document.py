@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import html
 
 from build_tools.checks.parity.apparatus import (
-    ADDRESSES,
     COLOPHON,
     CONTENTS,
     COVER,
     ORDER,
+    SECTIONS,
     SKIP,
-    UP,
     WINDOW,
 )
 from build_tools.checks.parity.markup.article import Article, parse
@@ -41,16 +40,14 @@ class _Document:
     units: list[Found] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     around: dict[str, str] = field(default_factory=dict)
-    addresses: list[str] = field(default_factory=list)
-    ups: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
     def added(self) -> dict[str, str]:
         """Return the apparatus by its names."""
         made = {
             **self.around,
-            ADDRESSES: " ".join(self.addresses),
-            UP: "\n".join(self.ups),
+            SECTIONS: "\n".join(self.sections),
             ORDER: ", ".join(self.order),
             _OTHERS: "\n".join(self.others),
         }
@@ -102,7 +99,7 @@ class _Document:
                 case "article", None:
                     self._section(child)
                 case "p", "up":
-                    self.ups.append(said(child))
+                    self.sections.append(said(child))
                 case _:
                     self._other(child)
             self._loose(child.tail)
@@ -113,7 +110,8 @@ class _Document:
         for child in head:
             words = reader.gather.words(child) if isinstance(child.tag, str) else None
             if words and child.tag == "h2":
-                number, words = words.number.removeprefix("Part "), replace(words, number="")
+                said_so, number = words.number.startswith("Part "), words.number
+                number = number.removeprefix("Part ") if said_so else f"‘{number}’"
                 self.units.append(reader.found("part", child, words, number=number, name=name))
             elif words and child.tag == "p" and child.get("class") == "lead":
                 self.units.append(reader.found("summary", child, words))
@@ -123,7 +121,7 @@ class _Document:
 
     def _section(self, article: html.HtmlElement) -> None:
         name = article.get("id", "")
-        self.addresses.append(name)
+        self.sections.append(name)
         self.units += self._reader(f"{name}--", f"section {name}").units(article)
 
     def _reader(self, prefix: str, place: str) -> Article:
