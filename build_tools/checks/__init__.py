@@ -125,6 +125,7 @@ CHECKS: Mapping[str, str] = {
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
+    "ONE": "build_tools.checks.one_file:StandsAlone",
     "OUT": "build_tools.checks.outloud:SpeaksOutLoud",
     "PAR": "build_tools.checks.parity:Parity",
     "PAY": "build_tools.checks.pa11y:PassesPa11y",

@@ -87,6 +87,7 @@ class Finishing(Protocol):
 
 EDITIONS: Mapping[str, str] = {
     "site": "build_tools.editions.site:Site",
+    "page": "build_tools.editions.page:OnePage",
     "text": "build_tools.editions.text:PlainText",
     "pdf": "build_tools.editions.pdf:AccessiblePdf",
     "print": "build_tools.editions.print:PrintPdf",

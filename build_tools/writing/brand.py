@@ -175,6 +175,14 @@ class Brand(Record):
         return "".join(f"--{name}: {value};\n" for name, value in self.tokens(kind).items())
 
 
+def callout_css() -> str:
+    """Return rules that give each kind of callout its colours, as `--ground` and `--edge`."""
+    return "".join(
+        f".callout-{kind}{{--ground:var(--{look});--edge:var(--{look}-edge)}}\n"
+        for kind, look in CALLOUT_LOOKS.items()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Two tokens that stand on each other, and the contrast that they need."""

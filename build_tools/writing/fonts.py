@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -29,6 +30,10 @@ _WEIGHTS: dict[str, int | tuple[int, int]] = {TEXT: (400, 700), DISPLAY: 700, MO
 _FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
 
 
+Display = Literal["optional", "block"]
+"""What a browser does while a font is on its way (CSS Fonts 4, 11.2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class WebFont:
     """A font file and how style sheets name it; `weight` may be a range: "400 700"."""
@@ -46,16 +51,17 @@ class WebFont:
         weight = self.weight.replace(" ", "-")
         return f"{self.family}-{weight}{'-italic' if self.italic else ''}.woff2".lower()
 
-    def rule(self, url: str) -> str:
+    def rule(self, url: str, display: Display = "optional") -> str:
         """Return the `@font-face` rule, so that a page loads only what it has letters of.
 
         A font that is late is left for the next page: words never move under a reader's eyes.
+        One that lies in the page itself is never late: `display` is "block".
         """
         covered = ",".join(f"U+{code:X}" for code in sorted(self.codes))
         only = f"unicode-range:{covered};" if self.family == MORE else ""
         return (
             f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};'
-            f"font-style:{'italic' if self.italic else 'normal'};font-display:optional;"
+            f"font-style:{'italic' if self.italic else 'normal'};font-display:{display};"
             f'{only}src:url("{url}")format("woff2")}}\n'
         )
 
@@ -71,9 +77,11 @@ def web_fonts(chosen: Type, characters: frozenset[str]) -> tuple[WebFont, ...]:
     )
 
 
-def font_faces(fonts: tuple[WebFont, ...], url: Callable[[WebFont], str]) -> str:
+def font_faces(
+    fonts: tuple[WebFont, ...], url: Callable[[WebFont], str], display: Display = "optional"
+) -> str:
     """Return the `@font-face` rules; `url` says where each file is."""
-    return "".join(font.rule(url(font)) for font in fonts)
+    return "".join(font.rule(url(font), display) for font in fonts)
 
 
 def _cut_all(family: str, face: Face, codes: frozenset[int]) -> Iterator[WebFont]:

@@ -64,6 +64,7 @@ class HtmlWriter:
     `group_entries` puts each term and its definition in a division of their own, `entry`;
     a `long` one has a term of more than a few words.
     `lead_terms` makes a key term a link to its definition.
+    `link_classes`: links say whether they lead inside or outside.
     `frame(table, markup)` puts around a table what its medium needs.
     """
 
@@ -75,6 +76,7 @@ class HtmlWriter:
     number_links: bool = False
     group_entries: bool = False
     lead_terms: bool = True
+    link_classes: bool = True
     frame: Callable[[Table, str], str] = _unframed
 
     # --- Inlines ---
@@ -113,6 +115,8 @@ class HtmlWriter:
             if not self.lead_terms:
                 return f'<span class="term">{self.inlines(link.content)}</span>'
             kind = "term"
+        elif not self.link_classes:
+            return f'<a href="{escape(address)}">{self.inlines(link.content)}</a>'
         return f'<a class="{kind}" href="{escape(address)}">{self.inlines(link.content)}</a>'
 
     # --- Blocks ---
@@ -241,18 +245,32 @@ def _is_bare(paragraph: Paragraph) -> bool:
     return not (paragraph.id or paragraph.lang or paragraph.number)
 
 
-def note_list(writer: HtmlWriter, section: Section, back_words: str = "Back to the text") -> str:
+def scrolling(table: Table, markup: str) -> str:
+    """Let a wide table scroll on its own, also from the keyboard.
+
+    A named group, not a region: pages with many tables would drown their landmarks.
+    """
+    name = escape(plain(table.caption)) or "Table"
+    return f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">{markup}</div>'
+
+
+def note_list(
+    writer: HtmlWriter,
+    section: Section,
+    back_words: str = "Back to the text",
+    group: str = "",
+) -> str:
     """Return a section's notes as a numbered list, each with links back to its calls.
 
     The calls' ids are `call-NUMBER-CALL`, the notes' `note-NUMBER`, through `writer.anchor`.
+    They are a landmark; on a page of many sections, a group of this name.
     """
     if not section.notes:
         return ""
     items = "".join(_note(writer, note, back_words) for note in section.notes)
     first = section.notes[0].number
-    return (
-        f'<section class="notes" aria-label="Notes"><ol start="{first}">\n{items}</ol></section>\n'
-    )
+    name = f'role="group" aria-label="{escape(group)}"' if group else 'aria-label="Notes"'
+    return f'<section class="notes" {name}><ol start="{first}">\n{items}</ol></section>\n'
 
 
 def _note(writer: HtmlWriter, note: Note, back_words: str) -> str:

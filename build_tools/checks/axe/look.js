@@ -40,30 +40,52 @@ function forgetPaintedColours() {
 
 const each = (rule) => rule.nodes.map((node) => ({ rule, node }));
 
-// As many at once as the window holds; what gets no other answer stays undecided.
+// What lies outside of a box that scrolls has no answer. In each round every such box is scrolled
+// to the first that waits in it, and all are asked at once: a round takes as long for many as for
+// one. What gets no other answer although it is in view stays undecided.
 async function inView(waiting) {
   const answer = { broken: [], undecided: [] };
   while (waiting.length) {
-    const [first] = waiting;
-    first.node.element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-    const shown = waiting.filter((one) => one === first || isInView(one.node.element));
-    waiting = waiting.filter((one) => !shown.includes(one));
-    const include = shown.map(({ node }) => node.element);
-    const result = await axe.run({ include }, { runOnly: [first.rule.id], elementRef: true });
-    const broken = result.violations.flatMap(each);
-    const passed = result.passes.flatMap(each);
-    for (const one of shown) {
-      const same = ({ node }) => node.element === one.node.element;
-      if (broken.some(same)) answer.broken.push(broken.find(same));
-      else if (!passed.some(same)) answer.undecided.push(one);
+    const firsts = new Map(waiting.toReversed().map((one) => [boxes(one)[0], one]));
+    const scrolled = [...firsts.values()];
+    for (const one of scrolled) {
+      one.node.element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     }
+    const include = waiting.map(({ node }) => node.element);
+    const result = await axe.run({ include }, { runOnly: ["color-contrast"], elementRef: true });
+    const answers = (rules) => new Map(rules.flatMap(each).map((one) => [one.node.element, one]));
+    const broken = answers(result.violations);
+    const passed = answers(result.passes);
+    const last = scrolled.at(-1); // boxes inside others may have moved all but this one
+    waiting = waiting.filter((one) => {
+      const { element } = one.node;
+      if (broken.has(element)) answer.broken.push(broken.get(element));
+      else if (passed.has(element)) return false;
+      else if (one !== last && !isInView(one)) return true;
+      else answer.undecided.push(one);
+      return false;
+    });
   }
   return answer;
 }
 
-function isInView(element) {
-  const { top, right, bottom, left } = element.getBoundingClientRect();
-  return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+// The boxes around an element that scroll or cut off, the innermost first.
+function boxes({ node }) {
+  const found = [];
+  for (let box = node.element.parentElement; box; box = box.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(box);
+    if (overflowX !== "visible" || overflowY !== "visible") found.push(box);
+  }
+  return found;
+}
+
+function isInView(one) {
+  const { top, right, bottom, left } = one.node.element.getBoundingClientRect();
+  const window = { top: 0, left: 0, bottom: innerHeight, right: innerWidth };
+  const around = [window, ...boxes(one).map((box) => box.getBoundingClientRect())];
+  return around.every(
+    (box) => top >= box.top && left >= box.left && bottom <= box.bottom && right <= box.right,
+  );
 }
 
 function told({ rule, node }, certain) {

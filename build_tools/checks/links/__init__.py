@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
+from build_tools.checks.links.page import check_page
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
 from build_tools.checks.links.text import check_text
@@ -26,6 +27,7 @@ Follow = Callable[[str, Publication, Artefacts, frozenset[str]], Iterator[Issue]
 
 FOLLOWERS: Mapping[str, Follow] = {
     "site": check_site,
+    "page": check_page,
     "text": check_text,
     "tagged-pdf": check_pdf,
 }

@@ -29,6 +29,7 @@ __all__ = ["EXTRACTORS", "Counts", "Parity", "parity_table"]
 
 EXTRACTORS: Mapping[str, str] = {
     "site": "build_tools.checks.parity.site:prove",
+    "page": "build_tools.checks.parity.page:prove",
     "text": "build_tools.checks.parity.text:prove",
     "tagged-pdf": "build_tools.checks.parity.paged:prove_tagged",
     "print-pdf": "build_tools.checks.parity.paged:prove_paper",

@@ -20,6 +20,9 @@ COLOPHON = "colophon"
 ORDER = "order of cover, contents, parts and colophon"
 FOOT = "foot of each page"
 LINKS_BACK = "links back from notes"
+SKIP = "link to the text"
+WINDOW = "title of the window"
+SECTIONS = "addresses of sections, and links from their ends to the contents"
 SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
 
 Line = tuple[str, str | None]
@@ -115,6 +118,52 @@ def of_paged(
         COLOPHON: _lines(*about),
         ORDER: f"{COVER}, {CONTENTS}, parts, {COLOPHON}",
     }
+
+
+def of_page(publication: Publication) -> Mapping[str, str]:
+    """Return what the one web page adds; a link is told with its words, " → " and its target."""
+    record, notice = publication.record, publication.stamp.notice
+    cover = (
+        ("publisher", record.publisher),
+        ("title", record.title),
+        ("subtitle", record.subtitle),
+        ("lead", record.summary),
+        ("notice", notice),
+        ("stamp", str(replace(publication.stamp, notice=""))),
+    )
+    about = (
+        ("heading", "About this copy"),
+        ("paragraph", f"{record.title}. Published by {record.publisher}."),
+        ("stamp", str(publication.stamp)),
+        *_contact(publication, on_paper=False),
+    )
+    backs = (
+        f"#call-{note.number}-{call}"
+        for section in publication.sections
+        for note in section.notes
+        for call in range(1, note.calls + 1)
+    )
+    return {
+        WINDOW: normalise(record.title),
+        SKIP: "Skip to the text → #_text",
+        COVER: _lines(*cover),
+        CONTENTS: "\n".join(_page_entries(publication)),
+        SECTIONS: "\n".join(
+            f"{section.id}\nContents → #_contents" for section in publication.sections
+        ),
+        COLOPHON: _lines(*about),
+        ORDER: f"{SKIP}, {COVER}, {CONTENTS}, parts, {COLOPHON}",
+        **_said({LINKS_BACK: " ".join(backs)}),
+    }
+
+
+def _page_entries(publication: Publication) -> Iterator[str]:
+    yield "Contents"
+    for part in publication.parts:
+        yield f"Part {part.number}: {normalise(part.title)} → #part:{part.id}"
+        for section in part.sections:
+            title = normalise(section.title)
+            yield f"  {section.number} {title}{_in(section.lang)} → #{section.id}"
 
 
 def _entries(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Picture, Reference
+from build_tools.writing.renditions import Rendition
 
 HOME, DOWNLOADS, SEARCH = "index", "downloads", "search"
 FINDER, CASES, ALPHABET, CONTENTS = "find", "case-studies", "a-to-z", "contents"
@@ -36,6 +37,9 @@ def reference(publication: Publication, here: Section, target: Reference) -> str
     return root(here) + address(publication, target)
 
 
-def picture_file(picture: Picture) -> str:
-    """Return a picture's file below the site's root."""
-    return f"images/{picture.path.removeprefix('images/')}"
+def picture_file(picture: Picture, rendition: Rendition) -> str:
+    """Return the file of a picture's rendition below the site's root.
+
+    It has the whole name: a photograph and a drawing may have the same stem.
+    """
+    return f"images/{picture.path.removeprefix('images/')}{rendition.suffix}"

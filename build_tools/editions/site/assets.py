@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from build_tools.editions.site.addresses import picture_file
 from build_tools.editions.site.patterns import marks
-from build_tools.editions.site.renditions import renditions
 from build_tools.editions.site.schemes import scheme_css
 from build_tools.issues import IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Figure, Picture
 from build_tools.reading.pictures import read_picture
-from build_tools.writing.brand import CALLOUT_LOOKS, Brand
+from build_tools.writing.brand import Brand, callout_css
 from build_tools.writing.fonts import DISPLAY, TEXT, WebFont, font_faces, web_fonts
+from build_tools.writing.renditions import renditions
 
 SCRIPTS = ("choices.js", "ruler.js", "offline.js", "search.js")
 """What every page runs, of `themes/site/scripts/`; `first.js` stands in the page itself."""
@@ -86,7 +87,8 @@ def make_assets(
     for section in publication.sections:
         for node in section.nodes():
             if isinstance(node, Figure):
-                files |= {one.file: one.data for one in renditions(node.picture)}
+                shown = node.picture
+                files |= {picture_file(shown, one): one.data for one in renditions(shown)}
     if keeps_pages:
         files[WORKER] = written_worker(publication, themes).encode()
     return Assets(
@@ -126,11 +128,7 @@ def _read_logo(themes: Path, brand: Brand) -> Picture:
 
 def colours(brand: Brand) -> str:
     """Return the brand's tokens as custom properties, in all schemes of colours."""
-    callouts = "".join(
-        f".callout-{kind}{{--ground:var(--{look});--edge:var(--{look}-edge)}}\n"
-        for kind, look in CALLOUT_LOOKS.items()
-    )
-    return scheme_css(brand) + callouts
+    return scheme_css(brand) + callout_css()
 
 
 def written_styles(themes: Path) -> str:

@@ -5,30 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from build_tools.editions.site.addresses import reference, root
+from build_tools.editions.site.addresses import picture_file, reference, root
 from build_tools.editions.site.matrix import MATRIX, matrix
-from build_tools.editions.site.renditions import SIZES, renditions
 from build_tools.editions.site.terms import key_terms
 from build_tools.publication import Publication, Section
-from build_tools.publication.blocks import Chart, Figure, NoteCall, Table, plain
-from build_tools.writing.brand import Brand
+from build_tools.publication.blocks import Chart, Figure, NoteCall
 from build_tools.writing.chart import Palette, draw
-from build_tools.writing.html import HtmlWriter, note_list
+from build_tools.writing.html import HtmlWriter, note_list, scrolling
+from build_tools.writing.renditions import renditions
 
-
-def chart_palette(brand: Brand) -> Palette:
-    """Return a palette of names: the style sheet gives each its colour, light or dark."""
-    return Palette(
-        paper="var(--paper)",
-        ink="var(--ink)",
-        muted="var(--muted)",
-        rule="var(--rule)",
-        series=tuple(
-            (f"var(--category-{number})", category.pattern)
-            for number, category in enumerate(brand.categories, start=1)
-        ),
-        font_family="inherit",
-    )
+SIZES = "(min-width: 64rem) 42rem, 100vw"
+"""What the style sheet gives a picture, for the browser to choose by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +49,14 @@ class SectionPage:
             call=_call,
             picture=self._picture,
             number_links=True,
-            frame=matrix if section.id == MATRIX else _frame,
+            frame=matrix if section.id == MATRIX else scrolling,
         )
 
     def _picture(self, node: Figure | Chart) -> str:
         if isinstance(node, Chart):
             return draw(node, self.palette)
         shown = renditions(node.picture)
-        addresses = [escape(root(self.section) + one.file) for one in shown]
+        addresses = [escape(root(self.section) + picture_file(node.picture, one)) for one in shown]
         sources = ", ".join(
             f"{address} {one.width}w" for address, one in zip(addresses, shown, strict=True)
         )
@@ -85,12 +72,3 @@ def _call(call: NoteCall) -> str:
         f'<sup class="call" id="call-{call.number}-{call.call}"><a href="#note-{call.number}" '
         f'role="doc-noteref" aria-label="Note {call.number}">{call.number}</a></sup>'
     )
-
-
-def _frame(table: Table, markup: str) -> str:
-    """Let a wide table scroll on its own, also from the keyboard.
-
-    A named group, not a region: pages with many tables would drown their landmarks.
-    """
-    name = escape(plain(table.caption)) or "Table"
-    return f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">{markup}</div>'

@@ -26,7 +26,7 @@ from build_tools.editions.site.cards import draw_cards
 from build_tools.editions.site.emails import emails
 from build_tools.editions.site.feeds import ATOM, JSON, feeds
 from build_tools.editions.site.headers import write_headers
-from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.site.pages import SectionPage
 from build_tools.editions.site.policy import seal
 from build_tools.editions.site.search import search_index
 from build_tools.editions.site.sharing import Sharer, may_be_listed
@@ -37,6 +37,7 @@ from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Heading, plain
 from build_tools.reading import read
 from build_tools.writing.brand import Brand, read_brand
+from build_tools.writing.chart import named_palette
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -158,7 +159,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self._sharer = Sharer(site.publication, titles, address, self._assets.cards)
 
     def _page_sources(self, brand: Brand, subjects: Subjects) -> Iterator[tuple[str, PageSource]]:
-        site, palette = self._site, chart_palette(brand)
+        site, palette = self._site, named_palette(brand)
         for way in self._ways:
             yield way.path, PageSource(way.title, way.template, view=way.view, script=way.script)
         for part in site.publication.parts:

@@ -18,10 +18,18 @@ from build_tools.writing.chart.bars import draw_bars
 from build_tools.writing.chart.columns import columns_fit, draw_columns
 from build_tools.writing.chart.lines import draw_lines
 from build_tools.writing.chart.numbers import number_words
-from build_tools.writing.chart.palette import Palette, palette_of
+from build_tools.writing.chart.palette import Palette, named_palette, palette_of
 from build_tools.writing.chart.pen import Pen
 
-__all__ = ["PHONE_WIDTH", "PRINT_WIDTH", "Palette", "draw", "number_words", "palette_of"]
+__all__ = [
+    "PHONE_WIDTH",
+    "PRINT_WIDTH",
+    "Palette",
+    "draw",
+    "named_palette",
+    "number_words",
+    "palette_of",
+]
 
 PHONE_WIDTH = 420
 """Type is 11 px high on a screen of 320 px, and larger on every other."""

@@ -19,6 +19,21 @@ class Palette:
     font_family: str = "sans-serif"
 
 
+def named_palette(brand: Brand) -> Palette:
+    """Return a palette of names: a style sheet gives each its colour, light or dark."""
+    return Palette(
+        paper="var(--paper)",
+        ink="var(--ink)",
+        muted="var(--muted)",
+        rule="var(--rule)",
+        series=tuple(
+            (f"var(--category-{number})", category.pattern)
+            for number, category in enumerate(brand.categories, start=1)
+        ),
+        font_family="inherit",
+    )
+
+
 def palette_of(brand: Brand, kind: Kind) -> Palette:
     """Return the brand's palette for screens, dark screens or the press."""
     tokens = brand.tokens(kind)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from build_tools.checks import Artefacts
 from build_tools.editions import Artefact, BuildJob
-from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.site.pages import SectionPage
 from build_tools.editions.text import PlainText
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
+from build_tools.writing.chart import named_palette
 
 THEMES = Path(__file__).parents[3] / "themes"
-PALETTE = chart_palette(read_brand(THEMES))
+PALETTE = named_palette(read_brand(THEMES))
 
 
 def finish(publication: Publication, folder: Path) -> Artefacts:

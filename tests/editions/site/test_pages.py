@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from build_tools.editions.site.pages import SectionPage, chart_palette
+from build_tools.editions.site.pages import SectionPage
 from build_tools.publication.blocks import (
     Note,
     Quote,
@@ -21,6 +21,7 @@ from build_tools.publication.blocks import (
     walk,
 )
 from build_tools.writing.brand import read_brand
+from build_tools.writing.chart import named_palette
 from tests.builders import (
     definition,
     definitions,
@@ -172,7 +173,7 @@ def test_a_section_lists_the_key_terms_that_it_uses():
     meaning = definition("Carer", "Who looks after somebody.", id="carer")
     glossary = section("Glossary", definitions(meaning))
     whole = publication(section("One", paragraph("Ask ", use, ".")), glossary)
-    palette = chart_palette(read_brand(THEMES))
+    palette = named_palette(read_brand(THEMES))
     one, other = (SectionPage(whole, one, palette) for one in whole.sections)
     page = html.fragment_fromstring(one.html() + one.terms(), create_parent=True)
     assert page.xpath("//a[@class='term']/@href") == ["../glossary/#carer"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,10 @@ from build_tools.checks.parity.units import Found, Kind, Unit, Unreadable, insid
 from build_tools.issues import SourceSpan
 from build_tools.publication.words import kind_name
 
-_HEADINGS = {f"h{level}": str(level) for level in range(2, 7)}
+_HEADING = re.compile(r"h([1-6])")
+_ALTERNATIVES = {"figure": "Image: ", "chart": "Chart: "}
+"""What holds a drawing → how its text alternative begins where it stands alone, to be read."""
+_PARTS_OF_TABLES = ("caption", "thead", "tbody", "tr", "th", "td")
 
 
 def parse(folder: Path, path: str) -> html.HtmlElement:
@@ -40,11 +44,15 @@ def language(element: html.HtmlElement) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article, read from the top: `place` in words ("page a.html"), `file` ("site/a.html")."""
+    """One article, read from the top: `place` in words ("page a.html"), `file` ("site/a.html").
+
+    `deeper` is how many levels its title is below h1.
+    """
 
     place: str
     file: str
     gather: Gatherer
+    deeper: int = 0
 
     def units(self, article: html.HtmlElement) -> Iterator[Found]:
         """Iterate over its units."""
@@ -100,11 +108,10 @@ class Article:
     ) -> Iterator[Found]:
         tag, classes = element.tag, element.get("class", "")
         name = element.get("id", "")
-        if tag == "h1":
-            yield self.found("section", element, self.gather.words(element), lang=lang)
-        elif tag in _HEADINGS:
-            words = self.gather.words(element)
-            yield self.found("heading", element, words, label=_HEADINGS[tag], lang=lang, name=name)
+        if heading := _HEADING.fullmatch(tag):
+            yield self._heading(element, int(heading[1]) - self.deeper, lang, name)
+        elif tag == "p" and classes == "alternative":
+            yield self._told(element, lang)
         elif tag == "p":
             kind: Kind = "summary" if classes == "lead" else "paragraph"
             yield self.found(kind, element, self.gather.words(element), lang=lang, name=name)
@@ -135,10 +142,17 @@ class Article:
         else:
             yield from self.flow(element, lang)
 
+    def _heading(self, element: html.HtmlElement, level: int, lang: str, name: str) -> Found:
+        words = self.gather.words(element)
+        if level == 1:
+            return self.found("section", element, words, lang=lang)
+        return self.found("heading", element, words, label=str(level), lang=lang, name=name)
+
     def _list(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
         notes = element.getparent().get("class") == "notes"
         if not (start := element.get("start", "1")).isdecimal():
             raise Unreadable(f"A list starts with “{start}”", self.place, element.sourceline)
+        yield from self._astray(element, lang, "li")
         for place, item in enumerate(element.iterfind("li"), int(start)):
             own, name = item.get("lang") or lang, item.get("id", "")
             if notes:
@@ -149,13 +163,26 @@ class Article:
             held = list(self.flow(item, own))
             if held and held[0].unit.kind == "paragraph":
                 first = held.pop(0)
-                unit = replace(first.unit, kind="item", label=label, id=name)
+                address = name.removeprefix(self.gather.prefix)
+                unit = replace(first.unit, kind="item", label=label, id=address)
                 yield replace(first, unit=unit)
             else:
                 yield self.found("item", item, Words(), label=label, lang=own, name=name)
             yield from inside("item", held)
 
+    def _astray(self, holder: html.HtmlElement, lang: str, *own: str) -> Iterator[Found]:
+        """Iterate over what stands in a list or table and is no part of it, yet is shown."""
+        loose = [holder.text, *(child.tail for child in holder)]
+        if words := normalise(" ".join(text or "" for text in loose)):
+            yield self.found("paragraph", holder, Words(words), lang=lang)
+        for child in holder:
+            if isinstance(child.tag, str) and child.tag not in own and not hidden(child):
+                yield from self._block(child, child.get("lang") or lang)
+
     def _definitions(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
+        yield from self._astray(element, lang, "dt", "dd", "div")
+        for entry in element.iterfind("div"):
+            yield from self._astray(entry, lang, "dt", "dd")
         for child in element.iterdescendants("dt", "dd"):
             if child.getparent() is not element and child.getparent().getparent() is not element:
                 continue
@@ -167,6 +194,8 @@ class Article:
                 yield from inside("definition", self.flow(child, own))
 
     def _table(self, element: html.HtmlElement, lang: str) -> Iterator[Found]:
+        for holder in (element, *element.iterdescendants("thead", "tbody", "tr")):
+            yield from self._astray(holder, lang, *_PARTS_OF_TABLES)
         for part in element.iterdescendants("caption", "th", "td"):
             own = part.get("lang") or part.getparent().get("lang") or lang
             if part.tag == "caption":
@@ -178,7 +207,9 @@ class Article:
                 yield self.found("header", part, self.gather.words(part), label=label, lang=own)
 
     def _callout(self, element: html.HtmlElement, lang: str, classes: str) -> Iterator[Found]:
-        title = element.find("p[@class='callout-title']")
+        title = element[0] if len(element) else None
+        if title is not None and title.get("class") != "callout-title":
+            title = None
         label = kind_name(classes.rpartition("callout-")[2])
         words = self.gather.words(title) if title is not None else Words()
         name = element.get("id", "")
@@ -191,6 +222,19 @@ class Article:
         words = element.get("alt", "")
         if element.tag != "img":
             words = next((one.text or "" for one in element if one.tag.endswith("title")), "")
-        around = element.getparent().getparent()
-        name = around.get("id", "")
+        name = _around(element).get("id", "")
         return self.found("alternative", element, Words(words), lang=lang, name=name)
+
+    def _told(self, element: html.HtmlElement, lang: str) -> Found:
+        """Return a text alternative that stands in its drawing's place."""
+        around, words = _around(element), self.gather.words(element)
+        label = _ALTERNATIVES.get(around.get("class", ""), "")
+        is_told = bool(label) and words.text.startswith(label)
+        words.text = words.text.removeprefix(label) if is_told else f"[unlabelled] {words.text}"
+        name = around.get("id", "")
+        return self.found("alternative", element, words, lang=lang, name=name)
+
+
+def _around(drawing: html.HtmlElement) -> html.HtmlElement:
+    """Return what holds a drawing's figure."""
+    return drawing.getparent().getparent()

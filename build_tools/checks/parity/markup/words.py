@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from lxml import html
 from build_tools.checks.parity.apparatus import LINKS_BACK
 from build_tools.checks.parity.units import call_mark, normalise
 
-INLINE = frozenset({"a", "br", "code", "em", "span", "strong", "sup"})
+INLINE = frozenset({"a", "b", "br", "code", "em", "span", "strong", "sup"})
 
 
 @dataclass(slots=True)
@@ -79,14 +80,17 @@ class Gatherer:
 
     def _back(self, element: html.HtmlElement) -> None:
         before = self.apparatus.get(LINKS_BACK, "")
+        words = normalise(element.text_content())
         leads = element.get("href", "").replace(f"#{self.prefix}", "#", 1)
+        leads += "" if words == "↩" else f" “{words}”"
         self.apparatus[LINKS_BACK] = f"{before} {leads}".strip()
 
     def _call(self, element: html.HtmlElement) -> str:
         """Return the number of the note that is called, with whatever about it is not so."""
         number = normalise(element.text_content())
         leads = next((link.get("href") for link in element.iterfind("a")), "")
-        at_home = element.get("id", "").startswith(f"{self.prefix}call-{number}-")
+        name = re.escape(f"{self.prefix}call-{number}-")
+        at_home = re.fullmatch(rf"{name}\d+", element.get("id", ""))
         leads_on = leads == f"#{self.prefix}note-{number}"
         return number if leads_on and at_home else f"{number} → {leads}"
 

@@ -1,6 +1,6 @@
-"""Pictures as the site shows them: in WebP, photographs in two widths, light enough for a phone.
+"""Pictures as screens show them: in WebP, photographs in two widths, light enough for a phone.
 
-The PDFs print what was given; a page shows no more pixels than its column can, so a photograph
+The PDFs print what was given; a web page shows no more pixels than its column can, so a photograph
 that was taken for print costs a reader no more than it has to. No camera's notes of place and
 time go along. Drawings stay as they are.
 """
@@ -13,22 +13,20 @@ from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageOps
 
-from build_tools.editions.site.addresses import picture_file
 from build_tools.publication.blocks import Picture
 
 WIDTHS = (400, 800)
 """Pixels; a column of text is 756 wide at most (42 rem)."""
-SIZES = "(min-width: 64rem) 42rem, 100vw"
-"""What the style sheet gives a picture, for the browser to choose by."""
 QUALITY = 60
 """Of WebP, from 0 to 100. A photograph of 2,000 pixels and 160 KB becomes one of 11 KB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A picture at one size in pixels; `file` is below the site's root."""
+    """A picture at one size in pixels; `suffix` is added to its name: ".400.webp", or nothing."""
 
-    file: str
+    suffix: str
+    media_type: str
     width: int
     height: int
     data: bytes
@@ -36,21 +34,19 @@ class Rendition:
 
 @lru_cache(maxsize=1024)  # more than a publication has: it is asked for files, then for pages
 def renditions(picture: Picture) -> tuple[Rendition, ...]:
-    """Return the files in which the site shows a picture, the smallest first.
+    """Return the forms in which screens show a picture, the smallest first.
 
     A drawing has one, as it was given. A picture without losses (PNG) has one too, for it may
     have words in it that get lost in fewer pixels.
     """
-    file = picture_file(picture)
     if picture.media_type == "image/svg+xml":
-        return (Rendition(file, picture.width, picture.height, picture.data),)
+        return (Rendition("", picture.media_type, picture.width, picture.height, picture.data),)
     with Image.open(io.BytesIO(picture.data)) as opened:
         image = _in_srgb(ImageOps.exif_transpose(opened))
     if picture.media_type == "image/png":
-        return (_rendition(f"{file}.webp", image, lossless=True),)
+        return (_rendition(".webp", image, lossless=True),)
     return tuple(
-        # With the whole name: a photograph and a drawing may have the same stem.
-        _rendition(f"{file}.{width}.webp", _scaled(image, width), lossless=False)
+        _rendition(f".{width}.webp", _scaled(image, width), lossless=False)
         for width in sorted({min(width, image.width) for width in WIDTHS})
     )
 
@@ -60,10 +56,10 @@ def _scaled(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _rendition(file: str, image: Image.Image, *, lossless: bool) -> Rendition:
+def _rendition(suffix: str, image: Image.Image, *, lossless: bool) -> Rendition:
     data = io.BytesIO()
     image.save(data, "WEBP", quality=QUALITY, method=6, lossless=lossless)
-    return Rendition(file, *image.size, data.getvalue())
+    return Rendition(suffix, "image/webp", *image.size, data.getvalue())
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

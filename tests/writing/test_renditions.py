@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from build_tools.editions.site.renditions import renditions
 from build_tools.publication.blocks import Picture
+from build_tools.writing.renditions import renditions
 from tests.builders import PICTURE
 
 GREY = (90, 120, 150)
@@ -35,7 +35,8 @@ def opened(rendition):
 def test_a_photograph_has_two_widths_and_is_lighter():
     given = photograph(quality=95)
     small, large = renditions(given)
-    assert (small.file, large.file) == ("images/quay.jpeg.400.webp", "images/quay.jpeg.800.webp")
+    assert (small.suffix, large.suffix) == (".400.webp", ".800.webp")
+    assert small.media_type == large.media_type == "image/webp"
     assert opened(small).size == (400, 200)
     assert opened(large).size == (800, 400)
     assert len(small.data) < len(large.data) < len(given.data)
@@ -60,7 +61,7 @@ def test_a_picture_without_losses_keeps_every_pixel():
     image = Image.new("RGBA", (900, 30), (0, 0, 0, 0))
     image.putpixel((450, 15), (1, 2, 3, 255))
     (rendition,) = renditions(of(image, "PNG"))
-    assert rendition.file == "images/quay.png.webp"
+    assert rendition.suffix == ".webp"
     assert opened(rendition).convert("RGBA").getpixel((450, 15)) == (1, 2, 3, 255)
     assert opened(rendition).getpixel((0, 0))[3] == 0
 
@@ -87,4 +88,5 @@ def test_colours_with_a_profile_are_those_that_it_means():
 
 def test_a_drawing_stays_as_it_was_given():
     (rendition,) = renditions(PICTURE)
-    assert (rendition.file, rendition.data) == (PICTURE.path, PICTURE.data)
+    assert (rendition.suffix, rendition.media_type) == ("", PICTURE.media_type)
+    assert rendition.data == PICTURE.data
