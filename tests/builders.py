@@ -212,9 +212,7 @@ def publication(*parts: Part | Section, digest: str = "0a1b2c3d", **record) -> P
         made.append(replace(given, number=number, sections=tuple(sections)))
     facts = publication_record(**record)
     stamp = Stamp(facts.version, facts.status, facts.date, digest, facts.notice or "")
-    prose = {
-        ("publication", "", loc): (paragraph(_value(facts, loc)),) for loc in prose_of(facts)
-    }
+    prose = {("publication", "", loc): (paragraph(_value(facts, loc)),) for loc in prose_of(facts)}
     return Publication(
         record=facts, stamp=stamp, digest=stamp.digest, parts=tuple(made), prose=prose
     )
