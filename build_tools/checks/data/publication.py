@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import SchemaError
-from referencing import Registry
-from referencing.exceptions import Unresolvable
+import jsonschema_rs
 
 from build_tools.checks.data.package import Fault
 from build_tools.checks.data.whole import differences, expected
@@ -31,25 +28,33 @@ def schema_faults(path: str, whole: Json, schema_path: str, schema: Json) -> Ite
     if problem := _schema_problem(whole, schema_path, schema):
         yield Fault("DAT-004", schema_path, problem)
         return
-    validator = Draft202012Validator(
-        schema,
-        registry=Registry(),
-        format_checker=FormatChecker(),
-    )
     try:
-        for error in islice(validator.iter_errors(whole), MOST):
-            yield Fault("DAT-003", path, f"{error.message[:SHOWN]}.", error.json_path)
-    except Unresolvable as error:
-        yield Fault("DAT-004", schema_path, f"A reference leads nowhere: {error}.")
+        validator = jsonschema_rs.Draft202012Validator(
+            schema, validate_formats=True, retriever=_ask_nobody
+        )
+    except jsonschema_rs.ValidationError as why:
+        yield Fault("DAT-004", schema_path, f"A reference leads nowhere: {why.message}")
+        return
+    for error in islice(validator.iter_errors(whole), MOST):
+        yield Fault("DAT-003", path, f"{error.message[:SHOWN]}.", _place(error.instance_path))
+
+
+def _ask_nobody(address: str) -> NoReturn:
+    raise LookupError(f"'{address}' is another file")
+
+
+def _place(steps: Sequence[str | int]) -> str:
+    """Return a way into JSON as people write it: $.parts[0].title."""
+    return "$" + "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in steps)
 
 
 def _schema_problem(whole: Json, schema_path: str, schema: Json) -> str:
-    try:
-        Draft202012Validator.check_schema(schema)
-    except SchemaError as error:
-        return f"It is no schema: {error.json_path}: {error.message[:SHOWN]}."
     if schema.get("$schema") != DIALECT:
         return f"Its dialect is {schema.get('$schema')!r}, not {DIALECT!r}."
+    try:
+        jsonschema_rs.meta.validate(schema)
+    except jsonschema_rs.ValidationError as error:
+        return f"It is no schema: {_place(error.instance_path)}: {error.message[:SHOWN]}."
     known = re.fullmatch(r"urn:tandem:publication:([0-9]+)", str(schema.get("$id")))
     first = str(whole.get("format")).partition(".")[0]
     if not known or known[1] != first:
