@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
 
 from build_tools.issues import Report, SourceSpan
 from build_tools.publication import Part, Publication, Section, Stamp
@@ -35,7 +38,7 @@ from build_tools.publication.blocks import (
     rewrite,
 )
 from build_tools.publication.names import slug
-from build_tools.publication.records import PublicationRecord
+from build_tools.publication.records import Loc, PublicationRecord, prose_of
 from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
 
 SPAN = SourceSpan("content/test.md", 1)
@@ -209,7 +212,17 @@ def publication(*parts: Part | Section, digest: str = "0a1b2c3d", **record) -> P
         made.append(replace(given, number=number, sections=tuple(sections)))
     facts = publication_record(**record)
     stamp = Stamp(facts.version, facts.status, facts.date, digest, facts.notice or "")
-    return Publication(record=facts, stamp=stamp, digest=stamp.digest, parts=tuple(made))
+    prose = {("publication", "", loc): (paragraph(_value(facts, loc)),) for loc in prose_of(facts)}
+    return Publication(
+        record=facts, stamp=stamp, digest=stamp.digest, parts=tuple(made), prose=prose
+    )
+
+
+def _value(record: BaseModel, loc: Loc) -> str:
+    value: Any = record.model_dump(by_alias=True)
+    for step in loc:
+        value = value[step]
+    return value
 
 
 def publication_record(**facts) -> PublicationRecord:

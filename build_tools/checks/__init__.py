@@ -122,6 +122,7 @@ CHECKS: Mapping[str, str] = {
     "ACC": "build_tools.checks.statement:StatementIsDeclared",
     "AXE": "build_tools.checks.axe:PassesAxe",
     "CON": "build_tools.checks.contrast:TextStandsOut",
+    "DAT": "build_tools.checks.data:DataHolds",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",

@@ -9,16 +9,21 @@ from functools import cached_property
 from typing import Literal
 
 from build_tools.issues import SourceSpan
-from build_tools.publication.blocks import Block, Node, Note, Reference, walk
+from build_tools.publication.blocks import Address, Block, Node, Note, Reference, walk
 from build_tools.publication.names import slug
 from build_tools.publication.production import PREVIEW, Production
 from build_tools.publication.records import (
     Contact,
     Entry,
+    Loc,
     PublicationRecord,
     Register,
     SectionRecord,
 )
+
+MetadataPlace = tuple[str, str, Loc]
+"""Where a value of a record stands: ("registers", "commitments", ("entries", 3, "text")),
+("sections", "memory-cafe", ("outcomes", 0)) or ("publication", "", ("other-formats",))."""
 
 SectionKind = Literal["section", "case-study", "workshop", "update", "toolkit", "generated"]
 
@@ -89,6 +94,10 @@ class Publication:
     """The SHA-256 of the source; the stamp has its beginning."""
     parts: tuple[Part, ...]
     registers: Mapping[str, Register[Entry]] = field(default_factory=dict)
+    prose: Mapping[MetadataPlace, tuple[Block, ...]] = field(default_factory=dict)
+    """The prose of the records, read: its links lead where those of the text do."""
+    passages: Mapping[MetadataPlace, Reference | Address] = field(default_factory=dict)
+    """Where the records' links to passages lead."""
     production: Production = PREVIEW
 
     @property

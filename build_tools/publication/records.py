@@ -10,8 +10,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 from functools import total_ordering
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -34,8 +35,13 @@ Id = Annotated[str, StringConstraints(pattern=_ID, min_length=1, max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """One line of plain text."""
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_MARKDOWN = "Markdown"
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _MARKDOWN]
 """Markdown in the dialect of the sections."""
+
+Passage = Annotated[Line, "passage"]
+"""A relative link to a section or a block of one, as in a section's text."""
 
 
 def _site_address(text: str) -> str:
@@ -74,6 +80,42 @@ class Record(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, alias_generator=_kebab, populate_by_name=False
     )
+
+
+Loc = tuple[str | int, ...]
+"""Where a value stands in a record: keys as in YAML, and positions from 0."""
+
+
+def prose_of(record: BaseModel) -> Iterator[Loc]:
+    """Iterate over the places of all prose in a record, in the order of its fields."""
+    return _marked(record, _MARKDOWN)
+
+
+def passages_of(record: BaseModel) -> Iterator[Loc]:
+    """Iterate over the places of all links to a passage in a record."""
+    return _marked(record, "passage")
+
+
+def _marked(record: BaseModel, mark: str) -> Iterator[Loc]:
+    def found(value: object, loc: Loc, *, marked: bool) -> Iterator[Loc]:
+        if isinstance(value, BaseModel):
+            yield from ((*loc, *inner) for inner in _marked(value, mark))
+        elif isinstance(value, tuple):
+            for place, item in enumerate(value):
+                yield from found(item, (*loc, place), marked=marked)
+        elif marked and isinstance(value, str):
+            yield loc
+
+    for name, field in type(record).model_fields.items():
+        marked = mark in (*field.metadata, *_marks(field.annotation))
+        yield from found(getattr(record, name), (field.alias or name,), marked=marked)
+
+
+def _marks(annotation: object) -> Iterator[object]:
+    """Iterate over all that annotations inside a type say: of `tuple[Prose, ...]`, say."""
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _marks(inner)
 
 
 @total_ordering
@@ -202,8 +244,8 @@ class Heard(Record):
     id: Id
     point: Prose
     response: Literal["changed", "not-changed", "noted"]
-    where: Line | None = None
-    """A relative link to what changed, such as `../themes/connected.md#cover`."""
+    where: Passage | None = None
+    """What changed, such as `../themes/connected.md#cover`."""
     reason: Prose | None = None
 
     @model_validator(mode="after")

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from build_tools.issues import Issue, Report, allowed_values
-from build_tools.publication import Part, Publication, Section, SectionKind, Stamp
-from build_tools.publication.blocks import Block, Heading, walk
+from build_tools.publication import (
+    MetadataPlace,
+    Part,
+    Publication,
+    Section,
+    SectionKind,
+    Stamp,
+)
+from build_tools.publication.blocks import Address, Block, Heading, Reference, walk
 from build_tools.publication.production import PREVIEW, Produce, Production, UnknownEdition
-from build_tools.publication.records import CaseStudyRecord, PublicationRecord, WorkshopRecord
+from build_tools.publication.records import (
+    CaseStudyRecord,
+    PublicationRecord,
+    WorkshopRecord,
+    passages_of,
+    prose_of,
+)
 from build_tools.reading.crossreferences import check_headings, check_references
 from build_tools.reading.documents import Documents, read_documents
 from build_tools.reading.files import ContentFiles
@@ -26,6 +40,8 @@ from build_tools.reading.spine import SpineEntry, read_spine
 from build_tools.reading.terms import GLOSSARY, KeyTerms
 from build_tools.reading.texts import TextReader
 from build_tools.reading.tree import Draft
+
+Prose = Mapping[MetadataPlace, tuple[Block, ...]]
 
 KINDS: Mapping[str, SectionKind] = {
     "case-studies": "case-study",
@@ -64,12 +80,13 @@ def assemble(files: ContentFiles, produce: Produce, report: Report) -> Publicati
     whole = tuple(entry for entry in spine if entry.path not in documents.broken)
     drafts = {entry.path: assembly.draft(entry) for entry in whole}
     check_headings(outline, _heading_ids(drafts.values()), report)
+    prose = assembly.prose()
     for path in documents.broken & documents.markdown.keys():
         if source := documents.markdown[path].source:
             reader.read_text(source)
     if all(file.source for file in documents.markdown.values()):
         reader.report_unused_pictures()
-    return assembly.publication(whole, drafts)
+    return assembly.publication(whole, drafts, prose)
 
 
 def _production(
@@ -138,10 +155,40 @@ class _Assembly:
             return tuple(blocks(self.outline, entry.span))
         return register_blocks(self.outline, entry.name)
 
+    # --- Records ---
+
+    def prose(self) -> Prose:
+        """Return the blocks of all prose in records; links still as they were written."""
+        return {
+            (kind, name, loc): self.outline.read_prose(located, loc)
+            for kind, name, located in self._records()
+            for loc in prose_of(located.record)
+        }
+
+    def _records(self) -> Iterator[tuple[str, str, Located[Any]]]:
+        yield "publication", "", self.outline.publication
+        for name, heading in self.outline.headings.items():
+            yield "sections", name, heading.located
+        for name, located in self.outline.registers.items():
+            yield "registers", name, located
+
+    def _passages(self, targets: Targets) -> Iterator[tuple[MetadataPlace, Reference | Address]]:
+        """Iterate over where links to passages lead; the text that has them reports the others."""
+        for kind, name, located in self._records():
+            for loc in passages_of(located.record):
+                address: Any = located.yaml.value
+                for step in loc:
+                    address = address[step]
+                span = located.span(*loc)
+                yield (
+                    (kind, name, loc),
+                    targets.resolve(address, located.yaml.file.path, span, Report()),
+                )
+
     # --- Sections ---
 
     def publication(
-        self, spine: tuple[SpineEntry, ...], drafts: Mapping[str, Draft]
+        self, spine: tuple[SpineEntry, ...], drafts: Mapping[str, Draft], prose: Prose
     ) -> Publication:
         """Resolve links, number everything and freeze it."""
         record = self.outline.publication.record
@@ -174,6 +221,11 @@ class _Assembly:
                 for index, part in enumerate(record.spine)
             ),
             registers={name: found.record for name, found in self.outline.registers.items()},
+            prose={
+                place: targets.resolve_all(blocks, (), self.report)[0]
+                for place, blocks in prose.items()
+            },
+            passages=dict(self._passages(targets)),
             production=self.outline.production,
         )
 

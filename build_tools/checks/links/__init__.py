@@ -1,4 +1,4 @@
-"""Every link leads somewhere: in the site, between editions, in the PDF, in the plain text.
+"""Every link leads somewhere: in the site, between editions, in PDF, text and data.
 
 Reading has proved that each link of the source has a target. This check proves it again of the
 finished files, and shares no code with what wrote them. Addresses on other hosts are only
@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
+from build_tools.checks.links.data import check_data
 from build_tools.checks.links.page import check_page
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
@@ -30,6 +31,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "page": check_page,
     "text": check_text,
     "tagged-pdf": check_pdf,
+    "data": check_data,
 }
 """By kind of edition."""
 

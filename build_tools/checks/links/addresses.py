@@ -7,20 +7,24 @@ from urllib.parse import urlsplit
 
 from build_tools.issues import SourceSpan
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Address, Link, content_of, inlines
+from build_tools.publication.blocks import Address, Link, content_of, inlines, walk
 
 REPORT = "Build again: tandem build. If it comes back, report it: Tandem writes this link."
 
 
 def addresses(publication: Publication) -> dict[str, SourceSpan]:
-    """Return every outside address of the text and of the contact, with its first place."""
+    """Return every outside address of text, records and contact, with its first place."""
     found: dict[str, SourceSpan] = {}
-    for section in publication.sections:
-        for node in section.nodes():
-            for inline in inlines(content_of(node)):
-                if isinstance(inline, Link) and isinstance(inline.target, Address):
-                    found.setdefault(inline.target.url, node.span)
+    of_text = (node for section in publication.sections for node in section.nodes())
+    of_records = (node for blocks in publication.prose.values() for node in walk(blocks))
+    for node in (*of_text, *of_records):
+        for inline in inlines(content_of(node)):
+            if isinstance(inline, Link) and isinstance(inline.target, Address):
+                found.setdefault(inline.target.url, node.span)
     contact, place = publication.contact, publication.parts[0].span
+    for passage in publication.passages.values():
+        if isinstance(passage, Address):
+            found.setdefault(passage.url, place)
     if contact.email:
         found.setdefault(f"mailto:{contact.email}", place)
     if contact.phone:

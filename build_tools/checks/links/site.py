@@ -40,13 +40,18 @@ def check_site(
 
     What the site offers to download is compared with the manifest, and not read here.
     """
+    yield from check_pages(edition, artefacts, known)
+    yield from check_downloads(edition, artefacts)
+
+
+def check_pages(edition: str, artefacts: Artefacts, known: frozenset[str]) -> Iterator[Issue]:
+    """Follow every address of every file of an edition of pages."""
     crawler = _Crawler(edition, artefacts, known)
     if not any(map(is_own_page, crawler.files)):
-        yield crawler.issue("LNK-001", "", 0, "The site has no page.")
+        yield crawler.issue("LNK-001", "", 0, "The edition has no page.")
     for path in sorted(crawler.files):
         if is_own_page(path) or not path.startswith("downloads/"):
             yield from crawler.check_file(path)
-    yield from check_downloads(edition, artefacts)
 
 
 class _Crawler:

@@ -31,7 +31,7 @@ from build_tools.editions import edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
-PAGED = frozenset({"page", "site"})
+PAGED = frozenset({"data", "page", "site"})
 """Kinds of editions whose pages a browser opens; the checks apply to these."""
 
 BUILD_AGAIN = "Build again (tandem build); if it stays, run the tool by hand on this page."

@@ -92,6 +92,30 @@ def of_section_text(publication: Publication) -> Mapping[str, str]:
     return _front(publication.title, str(publication.stamp))
 
 
+def of_data(publication: Publication) -> Mapping[str, str]:
+    """Return what the JSON says beside its parts, by place; the stamp in words and in pieces."""
+    record, stamp = publication.record, publication.stamp
+    return _said(
+        {
+            "title": record.title,
+            "subtitle": record.subtitle,
+            "name": publication.name,
+            "publisher": record.publisher,
+            "summary": record.summary,
+            "language": publication.lang,
+            "address": record.address,
+            "digest": publication.digest,
+            "stamp.version": stamp.version,
+            "stamp.status": stamp.status,
+            "stamp.date": stamp.date.isoformat(),
+            "stamp.digest": stamp.digest,
+            "stamp.notice": stamp.notice,
+            "stamp.words": str(stamp),
+            **{f"contact.{name}": words for name, words in publication.contact},
+        }
+    )
+
+
 def of_paged(
     publication: Publication, pages: Mapping[str, int], *, on_paper: bool
 ) -> Mapping[str, str]:

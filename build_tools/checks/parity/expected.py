@@ -117,6 +117,13 @@ def expected_section(
     return Reading(tuple(body))
 
 
+def expected_blocks(
+    blocks: tuple[Block, ...], lang: str, target: Target, idiom: Idiom = TAGGED
+) -> Iterator[Unit]:
+    """Iterate over the units of blocks that stand in no section."""
+    return (found.unit for found in _Expectation(target, idiom).blocks(blocks, lang))
+
+
 def place_words(number: str) -> str:
     """Return what a number names: "section 4", "heading 4A" or "paragraph 4.2"."""
     if number.isdecimal():

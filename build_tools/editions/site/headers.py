@@ -17,6 +17,7 @@ SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 
 TYPES = {
     "css": "text/css",
+    "csv": "text/csv",
     "eml": "message/rfc822",
     "gz": "application/gzip",
     "html": "text/html",
@@ -34,10 +35,10 @@ TYPES = {
 }
 """Suffix → media type, of every file that a site may have."""
 
-UTF8 = ("css", "html", "js", "txt")
+UTF8 = ("css", "csv", "html", "js", "txt")
 """Suffixes of the types that have a charset; the others say theirs inside, or have none."""
 
-PACKED = ("css", "html", "js", "json", "svg", "txt", "xml")
+PACKED = ("css", "csv", "html", "js", "json", "svg", "txt", "xml")
 """Suffixes of what is sent compressed; the others are so already."""
 
 PERMANENT = r"\.[0-9a-f]{8}\.[0-9a-z]+$"

@@ -1,0 +1,71 @@
+"""The page that documents the data: it names every file, column and property, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree, html
+
+from build_tools.checks.data.package import Fault
+from build_tools.checks.parity.units import normalise
+from build_tools.publication import Publication
+
+Json = dict[str, Any]
+
+
+def page_faults(
+    path: str, data: bytes, package: Json, schema: Json, publication: Publication
+) -> Iterator[Fault]:
+    """Compare the page with the descriptor and the schema."""
+
+    def fault(problem: str, place: str = "") -> Fault:
+        return Fault("DAT-015", path, problem, place)
+
+    try:
+        root = html.document_fromstring(data.decode())
+    except (UnicodeDecodeError, etree.LxmlError, ValueError) as error:
+        yield fault(f"It can't be read: {error}.")
+        return
+    stamps = [_words(one) for one in root.findall(".//*[@id='stamp']")]
+    if stamps != [normalise(str(publication.stamp))]:
+        yield fault("It does not bear the stamp.")
+    linked = {link.get("href") for link in root.iter("a")}
+    paths = {resource["path"] for resource in package["resources"]} | {"datapackage.json"}
+    for name in sorted(paths - linked):
+        yield fault(f"It has no link to '{name}'.")
+    for anchor, names in _said(package, schema).items():
+        found = _names_below(root, anchor)
+        if found != names:
+            due = f"should name {', '.join(names)}"
+            yield fault(f"It {due} and names {', '.join(found) or 'nothing'}.", f"#{anchor}")
+
+
+def _said(package: Json, schema: Json) -> Mapping[str, list[str]]:
+    """Return what has to be named, by the id of its heading."""
+    columns = {
+        f"table-{resource['name']}": [field["name"] for field in resource["schema"]["fields"]]
+        for resource in package["resources"]
+        if resource.get("type") == "table"
+    }
+    properties = {
+        f"object-{name}": list(one["properties"])
+        for name, one in {**schema["$defs"], "publication": schema}.items()
+        if "title" in one and "properties" in one
+    }
+    return {**columns, **properties}
+
+
+def _names_below(root: html.HtmlElement, anchor: str) -> list[str]:
+    """Return the names in the list of definitions that follows a heading."""
+    for heading in root.iter("h3"):
+        if heading.get("id") == anchor:
+            lists = (after for after in heading.itersiblings() if after.tag in ("dl", "h3"))
+            following = next(lists, None)
+            if following is not None:
+                return [_words(name) for name in following.findall("dt/code")]
+    return []
+
+
+def _words(element: etree._Element) -> str:
+    return normalise("".join(map(str, element.itertext())))
