@@ -90,6 +90,7 @@ EDITIONS: Mapping[str, str] = {
     "page": "build_tools.editions.page:OnePage",
     "text": "build_tools.editions.text:PlainText",
     "pdf": "build_tools.editions.pdf:AccessiblePdf",
+    "large-print": "build_tools.editions.large_print:LargePrint",
     "print": "build_tools.editions.print:PrintPdf",
     "data": "build_tools.editions.data:Data",
 }

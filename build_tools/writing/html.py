@@ -52,6 +52,10 @@ def _unframed(_table: Table, markup: str) -> str:
     return markup
 
 
+def _never(_table: Table) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlWriter:
     """Writes blocks as HTML; an edition says how addresses, notes and pictures are made.
@@ -66,6 +70,8 @@ class HtmlWriter:
     `lead_terms` makes a key term a link to its definition.
     `link_classes`: links say whether they lead inside or outside.
     `frame(table, markup)` puts around a table what its medium needs.
+    `turned(table)` is true for a table whose rows stand as blocks below each other: each of its
+    cells tells the name of its column, as `data-column`, for a style sheet to show.
     """
 
     anchor: Callable[[str], str]
@@ -78,6 +84,7 @@ class HtmlWriter:
     lead_terms: bool = True
     link_classes: bool = True
     frame: Callable[[Table, str], str] = _unframed
+    turned: Callable[[Table], bool] = _never
 
     # --- Inlines ---
 
@@ -222,20 +229,25 @@ class HtmlWriter:
 
     def _table(self, block: Table) -> str:
         caption = f"<caption>{self.inlines(block.caption)}</caption>\n" if block.caption else ""
-        body = "".join(map(self._row, block.rows))
+        names = tuple(plain(cell.content) for cell in block.header.cells)
+        columns = names if self.turned(block) else ()
+        body = "".join(self._row(row, columns) for row in block.rows)
         markup = (
             f"<table{self._attributes(block)}>\n{caption}"
             f"<thead>\n{self._row(block.header)}</thead>\n<tbody>\n{body}</tbody>\n</table>"
         )
         return self.frame(block, markup)
 
-    def _row(self, row: Row) -> str:
-        return "<tr>\n{}\n</tr>\n".format("\n".join(map(self._cell, row.cells)))
+    def _row(self, row: Row, columns: tuple[str, ...] = ()) -> str:
+        names = columns or [""] * len(row.cells)
+        cells = map(self._cell, row.cells, names)
+        return "<tr>\n{}\n</tr>\n".format("\n".join(cells))
 
-    def _cell(self, cell: Cell) -> str:
+    def _cell(self, cell: Cell, column: str = "") -> str:
         words = self.inlines(cell.content)
         if not cell.heads or not words:  # an empty corner heads nothing
-            return f"<td{self._attributes(cell)}>{words}</td>"
+            told = {"data-column": column} if words else {}
+            return f"<td{self._attributes(cell, **told)}>{words}</td>"
         scope = "col" if cell.heads == "column" else "row"
         return f"<th{self._attributes(cell, scope=scope)}>{words}</th>"
 

@@ -117,15 +117,23 @@ def of_data(publication: Publication) -> Mapping[str, str]:
 
 
 def of_paged(
-    publication: Publication, pages: Mapping[str, int], *, on_paper: bool
+    publication: Publication,
+    pages: Mapping[str, int],
+    *,
+    on_paper: bool,
+    type_size: float | None = None,
 ) -> Mapping[str, str]:
-    """Return what a PDF adds; `pages` says where in this file a part or section begins."""
+    """Return what a PDF adds; `pages` says where in this file a part or section begins.
+
+    A file that promises a type size, in points, says so on its cover.
+    """
     record, notice = publication.record, publication.stamp.notice
     stamp = str(replace(publication.stamp, notice=""))
     cover = (
         ("paragraph", record.publisher),
         ("title", record.title),
         ("paragraph", record.subtitle),
+        ("paragraph", f"Large print, {type_size:g} point" if type_size else None),
         ("paragraph", notice),
         ("paragraph", stamp),
     )

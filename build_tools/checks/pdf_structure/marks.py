@@ -63,10 +63,11 @@ def _running(tagged: TaggedPdf) -> Iterator[Finding]:
     """Yield running heads and page numbers that are read with the text.
 
     Where a page has its own as an artifact, what stands beside it is something else: a number in
-    the text, at the height of the page's.
+    the text, at the height of the page's. A mark without letters or digits is no running head: a
+    layout may add brackets and semicolons anywhere.
     """
     own = [{_running_key(piece) for piece in page} for page in tagged.artifacts]
-    heads = Counter(key for keys in own for key in keys)
+    heads = Counter(key for keys in own for key in keys if re.search(r"[^\W_]|#", key[1]))
     table_heads = {piece for head in tagged.document.all("THead") for piece in head.pieces()}
     for piece in tagged.document.pieces():
         if not piece.text.strip() or piece in table_heads:

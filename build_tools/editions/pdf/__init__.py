@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Chart, Figure
-from build_tools.writing.brand import Brand, read_brand
-from build_tools.writing.chart import PRINT_WIDTH, draw, palette_of
-from build_tools.writing.paged import Drawing, Look, lay_out
+from build_tools.writing.brand import read_brand
+from build_tools.writing.chart import PRINT_WIDTH, palette_of
+from build_tools.writing.paged import Drawings, Look, lay_out
 from build_tools.writing.paged.fonts import TEXT
 
 
@@ -29,7 +28,9 @@ class AccessiblePdf:
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write the PDF; raise `IssuesFound` for what cannot be laid out."""
         brand = read_brand(job.themes)
-        look = Look(colours=brand.tokens("screen"), draw=_Drawings(brand).draw)
+        # Pages are white, so that a desk printer lays no ink where there is nothing.
+        palette = replace(palette_of(brand, "screen"), paper="#FFFFFF", font_family=TEXT)
+        look = Look(colours=brand.tokens("screen"), draw=Drawings(palette, PRINT_WIDTH).draw)
         laid_out = lay_out(publication, job.themes, look)
         entry = f"{publication.name}.pdf"
         laid_out.write(job.folder / entry, variant="pdf/ua-1")
@@ -38,16 +39,3 @@ class AccessiblePdf:
             files=(ArtefactFile(entry, pages=laid_out.page_count),),
             facts={"pages": laid_out.first_pages},
         )
-
-
-class _Drawings:
-    """Pictures as they are, and charts in the brand's screen colours."""
-
-    def __init__(self, brand: Brand) -> None:
-        # Pages are white, so that a desk printer lays no ink where there is nothing.
-        self._palette = replace(palette_of(brand, "screen"), paper="#FFFFFF", font_family=TEXT)
-
-    def draw(self, node: Figure | Chart) -> Drawing:
-        if isinstance(node, Figure):
-            return Drawing(node.picture.media_type, node.picture.data)
-        return Drawing("image/svg+xml", draw(node, self._palette, PRINT_WIDTH).encode())

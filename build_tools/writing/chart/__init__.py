@@ -20,10 +20,12 @@ from build_tools.writing.chart.lines import draw_lines
 from build_tools.writing.chart.numbers import number_words
 from build_tools.writing.chart.palette import Palette, named_palette, palette_of
 from build_tools.writing.chart.pen import Pen
+from build_tools.writing.chart.words import SMALL, TEXT
 
 __all__ = [
     "PHONE_WIDTH",
     "PRINT_WIDTH",
+    "TEXT",
     "Palette",
     "draw",
     "named_palette",
@@ -38,15 +40,16 @@ PRINT_WIDTH = 400
 """Type is 12 pt high at 123 mm, a column of A4."""
 
 
-def draw(chart: Chart, palette: Palette, width: int = PHONE_WIDTH) -> str:
+def draw(chart: Chart, palette: Palette, width: int = PHONE_WIDTH, small: float = SMALL) -> str:
     """Return a chart as an SVG element with its text alternative as title.
 
+    Words are `TEXT` units high; those that belong to an axis are as high as `small` says.
     Columns whose labels don't fit side by side are drawn as bars, which say the same.
     """
-    pen = Pen(palette)
+    pen = Pen(palette, small)
     if chart.kind == "line":
         height = draw_lines(pen, chart, width)
-    elif chart.kind == "column" and columns_fit(chart, width):
+    elif chart.kind == "column" and columns_fit(pen, chart, width):
         height = draw_columns(pen, chart, width)
     else:
         height = draw_bars(pen, chart, width)

@@ -8,7 +8,7 @@ from build_tools.publication.blocks import Chart
 from build_tools.writing.chart.numbers import number_words
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.scale import Scale
-from build_tools.writing.chart.words import LINE, SMALL, TEXT, measure, wrap
+from build_tools.writing.chart.words import LINE, TEXT, measure, wrap
 
 _PLOT = 220.0
 _AIR = 10.0
@@ -39,20 +39,20 @@ class Plot:
         return self.left + (index + 0.5) * self.slot
 
 
-def axis_width(scale: Scale) -> float:
-    """Return how much room the axis' values need at the left."""
-    return max(measure(number_words(tick), SMALL) for tick in scale.ticks) + 8
+def axis_width(scale: Scale, small: float) -> float:
+    """Return how much room the axis' values need at the left, in type of this size."""
+    return max(measure(number_words(tick), small) for tick in scale.ticks) + 8
 
 
 def lay_plot(pen: Pen, chart: Chart, scale: Scale, top: float, right: float) -> Plot:
     """Draw the axis and its values; return the plot."""
-    left = axis_width(scale)
+    left = axis_width(scale, pen.small)
     plot = Plot(scale, left, right, top + _AIR, top + _AIR + _PLOT, len(chart.labels))
     for tick in scale.ticks:
         y = plot.y(tick)
         pen.stroke([(left, y), (right, y)], pen.palette.rule)
         words = number_words(tick)
-        pen.text(left - 8, y + SMALL / 3, words, "end", small=True)
+        pen.text(left - 8, y + pen.small / 3, words, "end", small=True)
     return plot
 
 

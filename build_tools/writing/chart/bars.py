@@ -8,7 +8,7 @@ from build_tools.publication.blocks import Chart
 from build_tools.writing.chart.numbers import number_words
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.scale import Scale, scale_from_zero
-from build_tools.writing.chart.words import LINE, SMALL, TEXT, measure, wrap
+from build_tools.writing.chart.words import LINE, TEXT, measure, wrap
 
 _BAR, _THIN_BAR, _BETWEEN, _GROUP = 22.0, 17.0, 4.0, 16.0
 _NEAR = 7.0  # from a bar's end to its value
@@ -43,10 +43,10 @@ def draw_bars(pen: Pen, chart: Chart, width: float) -> float:
                 pen.value(x + _NEAR, middle, words, "start")
         pen.stroke([(zero, y - 2), (zero, y + deep + 2)], pen.palette.ink, 1.5)
         y += deep + _GROUP + TEXT
-    y -= TEXT - SMALL
+    y -= TEXT - pen.small
     for tick in scale.ticks:
         words = number_words(tick)
-        half = measure(words, SMALL) / 2
+        half = measure(words, pen.small) / 2
         x = min(max(scale.at(tick, start, end), half), width - half)
         pen.text(x, y, words, "middle", small=True)
     return y + 8

@@ -16,9 +16,9 @@ _THINNEST = 12.0
 _WIDEST = 64.0
 
 
-def columns_fit(chart: Chart, width: float) -> bool:
+def columns_fit(pen: Pen, chart: Chart, width: float) -> bool:
     """Whether every label and column has room in a drawing of this width."""
-    slot = (width - axis_width(_scale(chart))) / len(chart.labels)
+    slot = (width - axis_width(_scale(chart), pen.small)) / len(chart.labels)
     if slot * 0.8 / len(chart.series) < _THINNEST:
         return False
     lines = [wrap(label, slot - 6) for label in chart.labels]

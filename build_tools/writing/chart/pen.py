@@ -33,8 +33,10 @@ def figure(value: float) -> str:
 class Pen:
     """Collects the shapes of one drawing, back to front."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, small: float = SMALL) -> None:
         self.palette = palette
+        self.small = small
+        """Size of what belongs to an axis."""
         self._shapes: list[str] = []
 
     def svg(self) -> str:
@@ -51,10 +53,10 @@ class Pen:
         self, x: float, y: float, words: str, anchor: Anchor = "start", *, small: bool = False
     ) -> None:
         """Write words; `y` is their baseline. Small ones belong to an axis."""
-        size, colour = (SMALL, self.palette.muted) if small else (TEXT, self.palette.ink)
+        size, colour = (self.small, self.palette.muted) if small else (TEXT, self.palette.ink)
         aligned = f' text-anchor="{anchor}"' if anchor != "start" else ""
         self._shapes.append(
-            f'<text x="{figure(x)}" y="{figure(y)}" font-size="{size}"{aligned} '
+            f'<text x="{figure(x)}" y="{figure(y)}" font-size="{size:g}"{aligned} '
             f'font-family="{escape(self.palette.font_family)}" '
             f'fill="{colour}">{escape(words, quote=False)}</text>'
         )
@@ -139,8 +141,8 @@ class Pen:
 
     def heading(self, unit: str, width: float) -> float:
         """Write the unit at the top; return the baseline under it."""
-        y = float(SMALL)
-        for line in wrap(unit, width, SMALL):
+        y = float(self.small)
+        for line in wrap(unit, width, self.small):
             self.text(0, y, line, small=True)
             y += LINE
         return y

@@ -1,10 +1,10 @@
-"""The paged layout that both PDFs share, and the structure tree that we build for it.
+"""The paged layout that all PDFs share, and the structure tree that we build for it.
 
     publication ──▶ document ──▶ layout ──▶ structure ──▶ finish
                     HTML         pages      tags          dates, ids
 
-The HTML is the same for every edition. What differs is a `Look`: colours, style sheets that
-come after the shared ones of `themes/paged/`, drawings, and whether references name pages.
+The HTML is the same for every edition. What differs is a `Look`: colours, style sheets,
+drawings, which tables are turned, and whether references name pages.
 
 Style sheets use the brand's colours only, as `var(--NAME)` (see `themes/brand.yml`); a look
 gives them all, as sRGB or as `device-cmyk()`, none of them transparent.
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -23,39 +23,23 @@ import pikepdf
 
 from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Chart, Figure
 from build_tools.writing.brand import read_brand
 from build_tools.writing.paged import fonts, layout, structure
 from build_tools.writing.paged.document import write_document
+from build_tools.writing.paged.drawings import Drawings
 from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.finish import write_facts, write_structure
 from build_tools.writing.paged.letters import missing_letters
+from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing
 from build_tools.writing.paged.private import Document, Painted, pydyf, require_pinned
 
-__all__ = ["Drawing", "LaidOut", "Look", "lay_out"]
+__all__ = ["Drawing", "Drawings", "LaidOut", "Look", "lay_out"]
 
 STYLE_SHEETS = ("pages.css", "text.css", "blocks.css")
-"""The shared style sheets of `themes/paged/`, in order."""
+"""The style sheets of a look's folder in `themes/`, in order."""
 
 Variant = Literal["pdf/ua-1", "pdf/x-4"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What makes one paged edition look unlike another.
-
-    `colours` has a CSS colour for each token of the brand. `draw` gives a figure's or chart's
-    drawing. `style_sheets` are CSS texts, laid over the shared ones. `page_references` puts
-    "page 12" after the words of a link inside the publication. `files` are what style sheets
-    may load besides, by name, as `url(tandem:NAME)`: profiles, ornaments.
-    """
-
-    colours: Mapping[str, str]
-    draw: Callable[[Figure | Chart], Drawing]
-    style_sheets: tuple[str, ...] = ()
-    page_references: bool = False
-    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +48,8 @@ class LaidOut:
 
     publication: Publication
     document: Document
+    folder: str
+    """Where in `themes/` its style sheets are."""
 
     @property
     def page_count(self) -> int:
@@ -107,7 +93,7 @@ class LaidOut:
             self.publication.stamp.date, datetime.time(), datetime.UTC
         )
         epoch = environment("SOURCE_DATE_EPOCH", f"{midnight.timestamp():.0f}")
-        with epoch, layout.warnings_as_issues({}):
+        with epoch, layout.warnings_as_issues({}, self.folder):
             self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)
         with pikepdf.open(draft) as pdf:
             write_structure(pdf, trees[0])
@@ -128,7 +114,7 @@ def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     report.extend(missing_letters(publication, fonts.characters(faces)))
     if report.failed:
         raise IssuesFound(report)
-    paged = write_document(publication, look.draw, page_references=look.page_references)
+    paged = write_document(publication, look)
     files = {name: ("application/octet-stream", data) for name, data in look.files.items()}
     files |= {face.name: ("font/ttf", face.data) for face in faces}
     files |= {name: (drawing.media_type, drawing.data) for name, drawing in paged.drawings.items()}
@@ -136,8 +122,9 @@ def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     sheets = (
         fonts.font_css(faces),
         f":root {{\n{tokens}}}\n",
-        *((themes / "paged" / name).read_text(encoding="utf-8") for name in STYLE_SHEETS),
+        *((themes / look.folder / name).read_text(encoding="utf-8") for name in STYLE_SHEETS),
         *look.style_sheets,
     )
-    document = layout.render(paged.html, sheets, files, fonts.own_fonts_only(), paged.spans)
-    return LaidOut(publication, document)
+    own_fonts = fonts.own_fonts_only()
+    document = layout.render(paged.html, sheets, files, own_fonts, paged.spans, look.folder)
+    return LaidOut(publication, document, look.folder)

@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from textwrap import shorten
 
 from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
 from build_tools.writing.html import HtmlWriter
+from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
 
 SECTION_DEPTH = 2
@@ -36,27 +38,22 @@ class PagedDocument:
     spans: Mapping[str, SourceSpan] = field(default_factory=dict)
 
 
-def write_document(
-    publication: Publication,
-    draw: Callable[[Figure | Chart], Drawing],
-    *,
-    page_references: bool,
-) -> PagedDocument:
+def write_document(publication: Publication, look: Look) -> PagedDocument:
     """Return the whole publication as one HTML document."""
     drawings: dict[str, Drawing] = {}
     spans: dict[str, SourceSpan] = {}
 
     def picture(node: Figure | Chart) -> str:
         name = f"drawing-{len(drawings) + 1}"
-        drawings[name] = prepare(draw(node))
+        drawings[name] = prepare(look.draw(node))
         spans[name] = node.span
         return f'<img src="tandem:{name}" alt="{escape(node.alt)}">'
 
-    body = [_cover(publication), _contents(publication)]
-    colours = category_classes(publication)
-    body += [_part(part, picture, colours, on_paper=page_references) for part in publication.parts]
+    body = [_cover(publication, look.label), _contents(publication)]
+    writer = _Sections(look, picture, category_classes(publication))
+    body += [writer.part(part) for part in publication.parts]
     body += [_colophon(publication)]
-    classes = ' class="page-references"' if page_references else ""
+    classes = ' class="page-references"' if look.page_references else ""
     html = (
         f'<!doctype html>\n<html lang="{escape(publication.lang)}">\n'
         f'<head><meta charset="utf-8"><title>{escape(publication.title)}</title></head>\n'
@@ -93,70 +90,95 @@ def category_classes(publication: Publication) -> Mapping[str, str]:
     }
 
 
-def _part(
-    part: Part,
-    picture: Callable[[Figure | Chart], str],
-    colours: Mapping[str, str],
-    *,
-    on_paper: bool,
-) -> str:
-    summary = f'<p class="summary">{escape(part.summary)}</p>\n' if part.summary else ""
-    sections = "".join(
-        _section(section, picture, colours.get(section.id, ""), on_paper=on_paper)
-        for section in part.sections
-    )
-    return (
-        f'<section class="part" id="{escape(part_anchor(part))}">\n'
-        f'<header class="opener">{SIGN}\n<h2 data-title="{escape(part.title)}">'
-        f'<span class="number">Part {part.number}</span> {escape(part.title)}</h2>\n'
-        f"{summary}</header>\n{sections}</section>\n"
-    )
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """Writes parts and sections; `picture` gives the markup of a drawing, `colours` classes."""
 
+    look: Look
+    picture: Callable[[Figure | Chart], str]
+    colours: Mapping[str, str]
 
-def _section(
-    section: Section, picture: Callable[[Figure | Chart], str], colour: str, *, on_paper: bool
-) -> str:
-    def own(block: str) -> str:
-        return anchor(Reference(section.id, block))
-
-    def call(inline: NoteCall) -> str:
-        """Write a call and, at the first one, the note, which floats to the foot of the page."""
-        words = (
-            f'<span class="call" id="{escape(own(f"call-{inline.number}-{inline.call}"))}">'
-            f'<a href="#{escape(own(f"note-{inline.number}"))}">{inline.number}</a></span>'
-        )
-        return words + (note(notes[inline.note]) if inline.call == 1 else "")
-
-    def note(found: Note) -> str:
-        number = found.number
-        lang = f' lang="{escape(found.lang)}"' if found.lang else ""
+    def part(self, part: Part) -> str:
+        summary = f'<p class="summary">{escape(part.summary)}</p>\n' if part.summary else ""
+        sections = "".join(map(self._section, part.sections))
         return (
-            f'<span class="note" id="{escape(own(f"note-{number}"))}"{lang}><span class="label">'
-            f'<a href="#{escape(own(f"call-{number}-1"))}" aria-label="Note {number}, back to the'
-            f' text">{number}</a></span> <span class="words">{writer.inlines(found.content)}'
-            "</span></span>"
+            f'<section class="part" id="{escape(part_anchor(part))}">\n'
+            f'<header class="opener">{SIGN}\n<h2 data-title="{escape(part.title)}">'
+            f'<span class="number">Part {part.number}</span> {escape(part.title)}</h2>\n'
+            f"{summary}</header>\n{sections}</section>\n"
         )
 
-    notes = {note.id: note for note in section.notes}
-    writer = HtmlWriter(
-        anchor=own,
-        href=lambda reference: f"#{anchor(reference)}",
-        call=call,
-        picture=picture,
-        deeper=SECTION_DEPTH,
-        group_entries=True,
-        lead_terms=not on_paper,
-        frame=_frame,
-    )
-    lang = f' lang="{escape(section.lang)}"' if section.lang else ""
-    summary = f'<p class="summary">{escape(section.summary)}</p>\n' if section.summary else ""
-    classes = f"section {section.kind} {colour}".strip()
-    return (
-        f'<section class="{classes}" id="{escape(section.id)}"{lang}>\n'
-        f'<header class="head"><h3 data-title="{escape(section.title)}">'
-        f'<span class="number">{section.number}</span> {escape(section.title)}</h3>\n{summary}'
-        f"</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"
-    )
+    def _section(self, section: Section) -> str:
+        writer = self._writer(section)
+        lang = f' lang="{escape(section.lang)}"' if section.lang else ""
+        summary = f'<p class="summary">{escape(section.summary)}</p>\n' if section.summary else ""
+        colour = self.colours.get(section.id, "")
+        classes = f"section {section.kind} {colour}".strip()
+        return (
+            f'<section class="{classes}" id="{escape(section.id)}"{lang}>\n'
+            f'<header class="head"><h3 data-title="{escape(section.title)}"'
+            f"{self._continued(section)}>"
+            f'<span class="number">{section.number}</span> {escape(section.title)}</h3>\n{summary}'
+            f"</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"
+        )
+
+    def _continued(self, section: Section) -> str:
+        """Return what stands over the section's later pages, if the look has room for it."""
+        if not self.look.head_room:
+            return ""
+        name = shorten(f"{section.number} {section.title}", self.look.head_room, placeholder=" …")
+        return f' data-continued="{escape(name)}, continued"'
+
+    def _writer(self, section: Section) -> HtmlWriter:
+        def own(block: str) -> str:
+            return anchor(Reference(section.id, block))
+
+        def call(inline: NoteCall) -> str:
+            """Write a call and, at the first one, the note, which floats to the page's foot."""
+            words = (
+                f'<span class="call" id="{escape(own(f"call-{inline.number}-{inline.call}"))}">'
+                f'<a href="#{escape(own(f"note-{inline.number}"))}">{inline.number}</a></span>'
+            )
+            return words + (note(notes[inline.note]) if inline.call == 1 else "")
+
+        def note(found: Note) -> str:
+            number = found.number
+            lang = f' lang="{escape(found.lang)}"' if found.lang else ""
+            return (
+                f'<span class="note" id="{escape(own(f"note-{number}"))}"{lang}>'
+                f'<span class="label"><a href="#{escape(own(f"call-{number}-1"))}"'
+                f' aria-label="Note {number}, back to the text">{number}</a></span>'
+                f' <span class="words">{writer.inlines(found.content)}</span></span>'
+            )
+
+        notes = {note.id: note for note in section.notes}
+        writer = HtmlWriter(
+            anchor=own,
+            href=lambda reference: f"#{anchor(reference)}",
+            call=call,
+            picture=self.picture,
+            deeper=SECTION_DEPTH,
+            group_entries=True,
+            lead_terms=not self.look.page_references,
+            frame=self._frame,
+            turned=self.look.turned,
+        )
+        return writer
+
+    def _frame(self, table: Table, markup: str) -> str:
+        """Say what a style sheet can't see: how large a table is, which columns hold quantities."""
+        width = len(table.header.cells)
+        full = any(len(plain(cell.content)) >= FULL for row in table.rows for cell in row.cells)
+        classes = ["table"]
+        classes += ["turned"] if self.look.turned(table) else []
+        classes += ["wide"] if width + full >= WIDE else []
+        classes += ["short"] if len(table.rows) <= SHORT and not full else []
+        for place in range(width):
+            cells = [row.cells[place] for row in table.rows]
+            words = [plain(cell.content).strip() for cell in cells if not cell.heads]
+            if any(words) and all(map(QUANTITY.fullmatch, words)):
+                classes.append(f"quantity-{place + 1}")
+        return f'<div class="{" ".join(classes)}">{markup}</div>'
 
 
 CALL = re.compile(r'([^\s<>]+)(<span class="call"[^>]*><a[^>]*>[^<]*</a></span>)')
@@ -174,32 +196,18 @@ FULL = 80
 QUANTITY = re.compile(r"[−–+]?[£€$]?\d[\d,.\s]*[%½¼¾]?|[–—-]?")
 
 
-def _frame(table: Table, markup: str) -> str:
-    """Say what a style sheet can't see: how large a table is, which columns hold quantities."""
-    width = len(table.header.cells)
-    full = any(len(plain(cell.content)) >= FULL for row in table.rows for cell in row.cells)
-    classes = ["table"]
-    classes += ["wide"] if width + full >= WIDE else []
-    classes += ["short"] if len(table.rows) <= SHORT and not full else []
-    for place in range(width):
-        cells = [row.cells[place] for row in table.rows]
-        words = [plain(cell.content).strip() for cell in cells if not cell.heads]
-        if any(words) and all(map(QUANTITY.fullmatch, words)):
-            classes.append(f"quantity-{place + 1}")
-    return f'<div class="{" ".join(classes)}">{markup}</div>'
-
-
 # --- What a paged edition adds ---------------------------------------------------------
 
 
-def _cover(publication: Publication) -> str:
+def _cover(publication: Publication, label: str) -> str:
     record, stamp = publication.record, publication.stamp
+    form = f'<p class="form">{escape(label)}</p>\n' if label else ""
     subtitle = f'<p class="subtitle">{escape(record.subtitle)}</p>\n' if record.subtitle else ""
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
     return (
         f'<section class="cover" title="Cover">\n{SIGN}\n'
         f'<p class="publisher">{escape(record.publisher)}</p>\n'
-        f"<h1>{escape(publication.title)}</h1>\n{subtitle}"
+        f"<h1>{escape(publication.title)}</h1>\n{subtitle}{form}"
         f'<div class="foot">{notice}'
         f'<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
         "</section>\n"

@@ -16,6 +16,8 @@ from build_tools.writing.paged.private import (
 )
 
 SCHEME = "tandem:"
+SHARED = "paged"
+"""The folder of `themes/` with the style sheets that several looks share."""
 
 
 class OnlyOurs(weasyprint.URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -40,10 +42,14 @@ def render(
     files: Mapping[str, tuple[str, bytes]],
     fonts: FontConfiguration,
     spans: Mapping[str, SourceSpan],
+    folder: str = SHARED,
 ) -> Document:
-    """Lay out HTML; `files` are name → media type and data, `spans` the places of drawings."""
+    """Lay out HTML; `files` are name → media type and data, `spans` the places of drawings.
+
+    Warnings of anything else are of the style sheets in this folder of `themes/`.
+    """
     fetcher = OnlyOurs(files)
-    with warnings_as_issues(spans), each_note_once(), each_number_anew():
+    with warnings_as_issues(spans, folder), each_note_once(), each_number_anew():
         sheets = [
             weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts, base_url=SCHEME)
             for sheet in style_sheets
@@ -54,7 +60,7 @@ def render(
 
 
 @contextmanager
-def warnings_as_issues(spans: Mapping[str, SourceSpan]) -> Iterator[None]:
+def warnings_as_issues(spans: Mapping[str, SourceSpan], folder: str = SHARED) -> Iterator[None]:
     """Raise `IssuesFound` (PAGE-001) at the end if WeasyPrint warned of anything."""
     log, seen = logging.getLogger("weasyprint"), _Seen()
     handlers, level = log.handlers[:], log.level
@@ -66,7 +72,7 @@ def warnings_as_issues(spans: Mapping[str, SourceSpan]) -> Iterator[None]:
         log.handlers[:] = handlers
         log.setLevel(level)
     if seen.messages:
-        raise IssuesFound(_report(seen.messages, spans))
+        raise IssuesFound(_report(seen.messages, spans, SourceSpan(f"themes/{folder}")))
 
 
 class _Seen(logging.Handler):
@@ -78,13 +84,13 @@ class _Seen(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _report(messages: list[str], spans: Mapping[str, SourceSpan]) -> Report:
+def _report(messages: list[str], spans: Mapping[str, SourceSpan], other: SourceSpan) -> Report:
     report = Report()
     for message in messages:
         quoted = message.replace('"', "'")
         place = next(
             (span for name, span in spans.items() if f"{SCHEME}{name}'" in quoted),
-            SourceSpan("themes/paged"),
+            other,
         )
         report.add(Issue("PAGE-001", place, f"The paged layout says: {message}"))
     return report

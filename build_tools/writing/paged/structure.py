@@ -58,6 +58,9 @@ ROLE_MAP = {"Em": "Span", "Strong": "Span"}
 
 UNSPOKEN_CLASSES = frozenset({"leader"})
 """Elements whose content is an artifact."""
+UNSPOKEN_EDGES = frozenset({"a", "tr", "th", "td"})
+"""Elements before and after which a style sheet writes what is an artifact: the page that a link
+leads to, brackets around the call of a note, the name of a cell's column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class _Builder:
             self._spoken.add((piece.page, piece.mcid))
 
     def _is_unspoken(self, element: Element, piece: Piece) -> bool:
-        if element.tag == "a" and piece.pseudo == "after":
+        if element.tag in UNSPOKEN_EDGES and piece.pseudo in ("before", "after"):
             return True
         above: Element | None = element
         while above is not None:

@@ -25,6 +25,7 @@ from build_tools.checks.parity.paged.walk import Walk
 from build_tools.checks.parity.paged.words import Settlement
 from build_tools.checks.parity.proof import Proof, proof
 from build_tools.checks.parity.units import Reading, Unreadable
+from build_tools.checks.promises import type_sizes
 from build_tools.checks.tagged import NotTagged, read_tagged
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Address, Reference
@@ -46,6 +47,7 @@ def _prove(
     edition: str, publication: Publication, artefacts: Artefacts, *, on_paper: bool
 ) -> Iterator[Proof]:
     made = artefacts.made[edition]
+    promised = type_sizes(made)
     paths = dict.fromkeys((made.entry, *(file.path for file in made.files)))
     for path in (one for one in paths if one.endswith(".pdf")):
 
@@ -54,7 +56,7 @@ def _prove(
             if not file.is_file():
                 raise Unreadable("The file is not there.")
             paged = _read(file, on_paper=on_paper)
-            expected = paged.expected(publication)
+            expected = paged.expected(publication, promised.get(path))
             return expected, paged.settled(expected)
 
         yield proof(edition, path, read)
@@ -75,9 +77,9 @@ class Paged:
         name = f"{target.section}--{target.block}" if target.block else target.section
         return f"page {self.pages.get(name, '?')}" if self.on_paper else name
 
-    def expected(self, publication: Publication) -> Reading:
-        """Return what a file with these pages has to say."""
-        added = of_paged(publication, self.pages, on_paper=self.on_paper)
+    def expected(self, publication: Publication, type_size: float | None = None) -> Reading:
+        """Return what a file with these pages, and this promise of a type size, has to say."""
+        added = of_paged(publication, self.pages, on_paper=self.on_paper, type_size=type_size)
         idiom = PRINTED if self.on_paper else TAGGED
         return replace(expected_reading(publication, self.target, idiom), apparatus=added)
 

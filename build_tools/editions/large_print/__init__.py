@@ -1,0 +1,73 @@
+"""Large print: A4, tagged as PDF/UA-1, a file for each size of type in `themes/large-print.yml`.
+
+    large-print.yml ──▶ sizes ──▶ for each: a look ──▶ laid out ──▶ NAME-large-print-18pt.pdf
+                                  tables turned where they are too wide,
+                                  charts narrower, so that their words are larger
+
+By clear print's rules: one upright sans serif, ranged left, no hyphens, ink on white paper,
+nothing smaller than the size that the file's name promises. The check LRG looks at the finished
+files.
+
+Issues: LPE-001 large-print.yml; 002 a value in it.
+"""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from typing import ClassVar
+
+from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.editions.large_print.settings import read_large_print_settings
+from build_tools.editions.large_print.sizes import Measure
+from build_tools.publication import Publication
+from build_tools.writing.brand import read_brand
+from build_tools.writing.chart import TEXT as CHART_TYPE
+from build_tools.writing.chart import palette_of
+from build_tools.writing.paged import Drawings, LaidOut, Look, lay_out
+from build_tools.writing.paged.fonts import TEXT
+
+
+class LargePrint:
+    """Tagged PDFs in large type."""
+
+    name: ClassVar[str] = "large-print"
+    kind: ClassVar[str] = "tagged-pdf"
+    title: ClassVar[str] = "Large print"
+    use: ClassVar[str] = (
+        "A4 pages in large, clear type, for readers with low vision or tired eyes: to print, or "
+        "to read on a screen. The number in a file's name is the size of its type in points."
+    )
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def build(self, publication: Publication, job: BuildJob) -> Artefact:
+        """Write a PDF for each size; raise `IssuesFound` for what cannot be laid out."""
+        files, sizes, pages = [], {}, {}
+        for size in read_large_print_settings(job.themes).sizes:
+            path = f"{publication.name}-large-print-{size:g}pt.pdf"
+            # One after the other: two at once would need the memory of two.
+            laid_out = _laid_out(publication, job, Measure(size))
+            laid_out.write(job.folder / path, variant="pdf/ua-1")
+            files.append(ArtefactFile(path, pages=laid_out.page_count))
+            sizes[path] = size
+            pages[path] = laid_out.first_pages
+            del laid_out
+            gc.collect()  # its boxes refer to each other
+        return Artefact(files[0].path, tuple(files), {"type-sizes": sizes, "pages": pages})
+
+
+def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> LaidOut:
+    brand = read_brand(job.themes)
+    found = palette_of(brand, "screen")
+    palette = replace(found, paper="#FFFFFF", muted=found.ink, font_family=TEXT)
+    drawings = Drawings(palette, measure.chart_width, CHART_TYPE)
+    look = Look(
+        colours=brand.tokens("screen"),
+        draw=drawings.draw,
+        folder="large-print",
+        style_sheets=(f"html {{ font-size: {measure.size:g}pt }}\n",),
+        turned=measure.is_too_wide,
+        label=f"Large print, {measure.size:g} point",
+        head_room=measure.head_room,
+    )
+    return lay_out(publication, job.themes, look)
