@@ -18,6 +18,7 @@ SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 TYPES = {
     "css": "text/css",
     "eml": "message/rfc822",
+    "epub": "application/epub+zip",
     "gz": "application/gzip",
     "html": "text/html",
     "jpeg": "image/jpeg",

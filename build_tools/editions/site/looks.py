@@ -6,12 +6,9 @@ from pathlib import Path
 
 import jinja2
 
+from build_tools.writing.templates import template
+
 
 def look(themes: Path, name: str) -> jinja2.Template:
-    """Return a template that escapes what it prints and stops at a name that isn't there."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(themes / "site"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template(name)
+    """Return a template of the site."""
+    return template(themes / "site", name)

@@ -117,6 +117,8 @@ class Article:
         elif tag == "figcaption":
             kind = "speaker" if classes == "speaker" else "caption"
             yield self.found(kind, element, self.gather.words(element), lang=lang)
+        elif classes == "note":
+            yield self.found("note", element, self.gather.words(element[0]), lang=lang, name=name)
         elif classes.startswith("callout "):
             yield from self._callout(element, lang, classes)
         elif classes == "pull-quote":
@@ -149,7 +151,8 @@ class Article:
             held = list(self.flow(item, own))
             if held and held[0].unit.kind == "paragraph":
                 first = held.pop(0)
-                unit = replace(first.unit, kind="item", label=label, id=name)
+                address = name.removeprefix(self.gather.prefix)
+                unit = replace(first.unit, kind="item", label=label, id=address)
                 yield replace(first, unit=unit)
             else:
                 yield self.found("item", item, Words(), label=label, lang=own, name=name)
