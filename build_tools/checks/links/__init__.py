@@ -1,4 +1,4 @@
-"""Every link leads somewhere: in the site, between editions, in the PDF, in the plain text.
+"""Every link leads somewhere: in the site, between editions, in PDF, e-book and plain text.
 
 Reading has proved that each link of the source has a target. This check proves it again of the
 finished files, and shares no code with what wrote them. Addresses on other hosts are only
@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
+from build_tools.checks.links.epub import check_epub
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
 from build_tools.checks.links.text import check_text
@@ -28,6 +29,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "site": check_site,
     "text": check_text,
     "tagged-pdf": check_pdf,
+    "epub": check_epub,
 }
 """By kind of edition."""
 

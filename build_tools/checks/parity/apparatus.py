@@ -139,7 +139,10 @@ def of_epub(publication: Publication, pages: Mapping[int, str]) -> Mapping[str, 
         ("p", f"{record.title}. Published by {record.publisher}."),
         ("stamp", stamp),
         ("p", notice),
-        ("p", "The page numbers in this e-book are those of the print edition of the same version."),
+        (
+            "p",
+            "The page numbers in this e-book are those of the print edition of the same version.",
+        ),
         *(
             line
             for name, words in _contact(publication, on_paper=False)
