@@ -64,7 +64,9 @@ def look(path: Path) -> list[Finding]:
         try:
             told = json.loads(report.read_text(encoding="utf-8"))
             found = list(_findings(told))
-            seen = {PurePosixPath(one["earl:testSubject"]["url"]).name for one in told["assertions"]}
+            seen = {
+                PurePosixPath(one["earl:testSubject"]["url"]).name for one in told["assertions"]
+            }
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise NoAnswer(f"{error} {ended.stdout[-500:]} {ended.stderr[-500:]}".strip()) from None
     if missing := sorted(_documents(path) - seen):
