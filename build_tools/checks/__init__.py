@@ -120,9 +120,11 @@ class Counting(Protocol):
 
 CHECKS: Mapping[str, str] = {
     "ACC": "build_tools.checks.statement:StatementIsDeclared",
+    "ACE": "build_tools.checks.ace:PassesAce",
     "AXE": "build_tools.checks.axe:PassesAxe",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "DAT": "build_tools.checks.data:DataHolds",
+    "EPB": "build_tools.checks.epubcheck:IsValidEpub",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",

@@ -89,6 +89,7 @@ EDITIONS: Mapping[str, str] = {
     "site": "build_tools.editions.site:Site",
     "page": "build_tools.editions.page:OnePage",
     "text": "build_tools.editions.text:PlainText",
+    "epub": "build_tools.editions.epub:Epub",
     "pdf": "build_tools.editions.pdf:AccessiblePdf",
     "large-print": "build_tools.editions.large_print:LargePrint",
     "print": "build_tools.editions.print:PrintPdf",

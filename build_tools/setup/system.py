@@ -43,7 +43,7 @@ PARTS = {
         SystemPart("libharfbuzz-subset0", "embeds fonts", library("harfbuzz-subset")),
     ),
     "test": (
-        SystemPart("default-jre-headless", "runs veraPDF", program("java")),
+        SystemPart("default-jre-headless", "runs veraPDF and EPUBCheck", program("java")),
         SystemPart(
             "libjaxb-java",
             "lets veraPDF read its rules",
@@ -53,8 +53,8 @@ PARTS = {
     ),
     "check": (
         SystemPart("chromium", "shows pages as readers see them", program("chromium")),
-        SystemPart("nodejs", "runs pa11y", program("node")),
-        SystemPart("npm", "installs pa11y, axe and vnu", program("npm")),
+        SystemPart("nodejs", "runs pa11y and Ace", program("node")),
+        SystemPart("npm", "installs pa11y, axe, Ace and vnu", program("npm")),
         SystemPart("nginx", "answers with the site's header settings", program("nginx")),
         SystemPart("apache2-bin", "answers with them too", program("apache2")),
     ),

@@ -56,6 +56,10 @@ def _never(_table: Table) -> bool:
     return False
 
 
+def _unmarked(_node: Node) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlWriter:
     """Writes blocks as HTML; an edition says how addresses, notes and pictures are made.
@@ -72,6 +76,8 @@ class HtmlWriter:
     `frame(table, markup)` puts around a table what its medium needs.
     `turned(table)` is true for a table whose rows stand as blocks below each other: each of its
     cells tells the name of its column, as `data-column`, for a style sheet to show.
+    `mark(node)` stands before a block, and first in an item or a term: where a page began.
+    `xml` makes it XHTML: empty elements are closed, and languages are said to XML too.
     """
 
     anchor: Callable[[str], str]
@@ -85,6 +91,15 @@ class HtmlWriter:
     link_classes: bool = True
     frame: Callable[[Table, str], str] = _unframed
     turned: Callable[[Table], bool] = _never
+    mark: Callable[[Node], str] = _unmarked
+    xml: bool = False
+
+    def lang(self, tag: str) -> str:
+        """Return the attributes that say a language, with a space before them; empty: none."""
+        if not tag:
+            return ""
+        said = escape(tag)
+        return f' lang="{said}" xml:lang="{said}"' if self.xml else f' lang="{said}"'
 
     # --- Inlines ---
 
@@ -103,13 +118,13 @@ class HtmlWriter:
             case Code(text):
                 return f"<code>{escape(text, quote=False)}</code>"
             case Foreign(lang, content):
-                return f'<span lang="{escape(lang)}">{self.inlines(content)}</span>'
+                return f"<span{self.lang(lang)}>{self.inlines(content)}</span>"
             case Link():
                 return self._link(inline)
             case NoteCall():
                 return self.call(inline)
             case LineBreak():
-                return "<br>"
+                return "<br/>" if self.xml else "<br>"
             case _:
                 assert_never(inline)
 
@@ -130,16 +145,12 @@ class HtmlWriter:
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return the HTML of blocks, a line or more each."""
-        return "".join(f"{self._block(block)}\n" for block in blocks)
+        return "".join(f"{self.mark(block)}{self._block(block)}\n" for block in blocks)
 
     def _attributes(self, node: Node, classes: str = "", **more: str) -> str:
-        found = {
-            "id": self.anchor(node.id) if node.id else "",
-            "class": classes,
-            "lang": node.lang,
-            **more,
-        }
-        return "".join(f' {name}="{escape(value)}"' for name, value in found.items() if value)
+        name = self.anchor(node.id) if node.id else ""
+        rest = "".join(_attribute(*pair) for pair in more.items())
+        return f"{_attribute('id', name)}{_attribute('class', classes)}{self.lang(node.lang)}{rest}"
 
     def _number(self, node: Node) -> str:
         if not node.number:
@@ -181,7 +192,7 @@ class HtmlWriter:
                 inner = self._drawing(block) + self._description(block.description)
                 return f"<div{self._attributes(block, 'figure')}>{inner}</div>"
             case Chart():
-                inner = self._drawing(block) + self._table(block.table)
+                inner = self._drawing(block) + self.mark(block.table) + self._table(block.table)
                 return f"<div{self._attributes(block, 'chart')}>{inner}</div>"
             case _:
                 assert_never(block)
@@ -204,13 +215,13 @@ class HtmlWriter:
         """Return an item; a first paragraph that has to be an element stands beside the marker."""
         first = item.blocks[0] if item.blocks else None
         led = "led" if isinstance(first, Paragraph) and not _is_bare(first) else ""
-        return f"<li{self._attributes(item, led)}>{self._inner(item.blocks)}</li>\n"
+        inner = self.mark(item) + self._inner(item.blocks)
+        return f"<li{self._attributes(item, led)}>{inner}</li>\n"
 
     def _entry(self, entry: Definition) -> str:
-        lang = f' lang="{escape(entry.lang)}"' if entry.lang else ""
         markup = (
-            f"<dt{self._attributes(entry)}>{self.inlines(entry.term)}</dt>\n"
-            f"<dd{lang}>{self._inner(entry.blocks)}</dd>\n"
+            f"<dt{self._attributes(entry)}>{self.mark(entry)}{self.inlines(entry.term)}</dt>\n"
+            f"<dd{self.lang(entry.lang)}>{self._inner(entry.blocks)}</dd>\n"
         )
         if not self.group_entries:
             return markup
@@ -250,6 +261,10 @@ class HtmlWriter:
             return f"<td{self._attributes(cell, **told)}>{words}</td>"
         scope = "col" if cell.heads == "column" else "row"
         return f"<th{self._attributes(cell, scope=scope)}>{words}</th>"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"' if value else ""
 
 
 def _is_bare(paragraph: Paragraph) -> bool:

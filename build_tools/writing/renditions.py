@@ -11,9 +11,10 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from build_tools.publication.blocks import Picture
+from build_tools.writing.pixels import in_srgb, scaled
 
 WIDTHS = (400, 800)
 """Pixels; a column of text is 756 wide at most (42 rem)."""
@@ -42,37 +43,16 @@ def renditions(picture: Picture) -> tuple[Rendition, ...]:
     if picture.media_type == "image/svg+xml":
         return (Rendition("", picture.media_type, picture.width, picture.height, picture.data),)
     with Image.open(io.BytesIO(picture.data)) as opened:
-        image = _in_srgb(ImageOps.exif_transpose(opened))
+        image = in_srgb(ImageOps.exif_transpose(opened))
     if picture.media_type == "image/png":
         return (_rendition(".webp", image, lossless=True),)
     return tuple(
-        _rendition(f".{width}.webp", _scaled(image, width), lossless=False)
+        _rendition(f".{width}.webp", scaled(image, width), lossless=False)
         for width in sorted({min(width, image.width) for width in WIDTHS})
     )
-
-
-def _scaled(image: Image.Image, width: int) -> Image.Image:
-    height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _rendition(suffix: str, image: Image.Image, *, lossless: bool) -> Rendition:
     data = io.BytesIO()
     image.save(data, "WEBP", quality=QUALITY, method=6, lossless=lossless)
     return Rendition(suffix, "image/webp", *image.size, data.getvalue())
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """Return the pixels as browsers take them that are told nothing of colours."""
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
-        srgb = ImageCms.createProfile("sRGB")
-        try:
-            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, given, srgb, outputMode=mode)
-        except (ImageCms.PyCMSError, OSError):  # broken, or for other colours than these
-            return image.convert(mode)
-        assert converted is not None
-        return converted
-    return image.convert(mode)

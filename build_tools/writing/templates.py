@@ -1,4 +1,4 @@
-"""Templates of `themes/`, for pages."""
+"""Templates of `themes/`, for every edition that fills some."""
 
 from __future__ import annotations
 

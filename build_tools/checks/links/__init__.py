@@ -1,4 +1,4 @@
-"""Every link leads somewhere: in the site, between editions, in PDF, text and data.
+"""Every link leads somewhere: in every edition that can lead anywhere, and between them.
 
 Reading has proved that each link of the source has a target. This check proves it again of the
 finished files, and shares no code with what wrote them. Addresses on other hosts are only
@@ -15,6 +15,7 @@ from typing import ClassVar
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
 from build_tools.checks.links.data import check_data
+from build_tools.checks.links.epub import check_epub
 from build_tools.checks.links.page import check_page
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
@@ -32,6 +33,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "text": check_text,
     "tagged-pdf": check_pdf,
     "data": check_data,
+    "epub": check_epub,
 }
 """By kind of edition."""
 

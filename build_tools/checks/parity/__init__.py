@@ -34,6 +34,7 @@ EXTRACTORS: Mapping[str, str] = {
     "tagged-pdf": "build_tools.checks.parity.paged:prove_tagged",
     "print-pdf": "build_tools.checks.parity.paged:prove_paper",
     "data": "build_tools.checks.parity.data:prove",
+    "epub": "build_tools.checks.parity.epub:prove",
 }
 """Kind of an edition → what reads its files again. Modules are imported when used."""
 

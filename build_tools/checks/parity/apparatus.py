@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
+from build_tools.publication.blocks import Chart, Figure, Heading, plain, walk
 from build_tools.publication.words import language_name
 
 COVER = "cover"
@@ -23,7 +24,22 @@ LINKS_BACK = "links back from notes"
 SKIP = "link to the text"
 WINDOW = "title of the window"
 SECTIONS = "addresses of sections, and links from their ends to the contents"
+TITLE_PAGE = "title page"
+NAMES = "titles of documents"
+PAGES = "where printed pages begin"
+PAGE_LIST = "list of pages"
+LANDMARKS = "landmarks"
+METADATA = "metadata"
 SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
+
+ABOUT = "About this copy"
+LANDMARK_LINES = (
+    "cover: Cover → EPUB/cover.xhtml",
+    "titlepage: Title page → EPUB/title.xhtml",
+    "toc: Contents → EPUB/contents.xhtml#?contents",
+    "bodymatter: Text → Part 1",
+    f"colophon: {ABOUT} → EPUB/about.xhtml",
+)
 
 Line = tuple[str, str | None]
 """What a line is, and its words; without words there is no line."""
@@ -44,12 +60,6 @@ def of_site(publication: Publication) -> Mapping[str, str]:
         f"{section.number} {normalise(section.title)}{_in(section.lang)}"
         for section in publication.sections
     )
-    backs = (
-        f"#call-{note.number}-{call}"
-        for section in publication.sections
-        for note in section.notes
-        for call in range(1, note.calls + 1)
-    )
     foot = (
         f"{record.title} {record.publisher}",
         str(publication.stamp),
@@ -64,7 +74,7 @@ def of_site(publication: Publication) -> Mapping[str, str]:
         COVER: _lines(*cover),
         CONTENTS: "\n".join(contents),
         FOOT: "\n".join(normalise(words) for words in foot if words),
-        **_said({LINKS_BACK: " ".join(backs)}),
+        **_said({LINKS_BACK: _backs(publication)}),
     }
 
 
@@ -138,7 +148,7 @@ def of_paged(
         ("paragraph", stamp),
     )
     about = (
-        ("heading", "About this copy"),
+        ("heading", ABOUT),
         ("paragraph", f"{record.title}. Published by {record.publisher}."),
         ("paragraph", stamp),
         ("paragraph", notice),
@@ -169,12 +179,6 @@ def of_page(publication: Publication) -> Mapping[str, str]:
         ("stamp", str(publication.stamp)),
         *_contact(publication, on_paper=False),
     )
-    backs = (
-        f"#call-{note.number}-{call}"
-        for section in publication.sections
-        for note in section.notes
-        for call in range(1, note.calls + 1)
-    )
     return {
         WINDOW: normalise(record.title),
         SKIP: "Skip to the text → #_text",
@@ -185,7 +189,7 @@ def of_page(publication: Publication) -> Mapping[str, str]:
         ),
         COLOPHON: _lines(*about),
         ORDER: f"{SKIP}, {COVER}, {CONTENTS}, parts, {COLOPHON}",
-        **_said({LINKS_BACK: " ".join(backs)}),
+        **_said({LINKS_BACK: _backs(publication)}),
     }
 
 
@@ -196,6 +200,138 @@ def _page_entries(publication: Publication) -> Iterator[str]:
         for section in part.sections:
             title = normalise(section.title)
             yield f"  {section.number} {title}{_in(section.lang)} → #{section.id}"
+
+
+def of_epub(publication: Publication, pages: Mapping[int, str]) -> Mapping[str, str]:
+    """Return what the e-book adds; `pages` says before what a page of the print edition begins.
+
+    That is a part ("Part 1"), a section ("4") or a block of it ("4#why").
+    """
+    record, stamp = publication.record, str(replace(publication.stamp, notice=""))
+    notice = publication.stamp.notice
+    about = (
+        ("h1", ABOUT),
+        ("p", f"{record.title}. Published by {record.publisher}."),
+        ("stamp", stamp),
+        ("p", notice),
+        (
+            "p",
+            "The page numbers in this e-book are those of the print edition of the same version.",
+        ),
+        *(
+            line
+            for name, words in _contact(publication, on_paper=False)
+            for line in ((("dt", name), ("dd", words)) if words else ())
+        ),
+    )
+    title = (
+        ("publisher", record.publisher),
+        ("h1", record.title),
+        ("subtitle", record.subtitle),
+        ("notice", notice),
+        ("stamp", stamp),
+    )
+    named = [COVER.capitalize(), record.title, CONTENTS.capitalize()]
+    for part in publication.parts:
+        named.append(f"Part {part.number}: {part.title}")
+        named += [f"{section.number} {section.title}" for section in part.sections]
+    return {
+        COVER: f"img: Cover: {normalise(record.title)}",
+        TITLE_PAGE: _lines(*title),
+        CONTENTS: "\n".join(_headings(publication)),
+        COLOPHON: _lines(*about),
+        ORDER: f"{COVER}, {TITLE_PAGE}, {CONTENTS}, parts, {COLOPHON}",
+        NAMES: "\n".join(map(normalise, [*named, ABOUT])),
+        LANDMARKS: "\n".join(LANDMARK_LINES),
+        PAGES: "\n".join(f"{page}: {place}" for page, place in pages.items()),
+        PAGE_LIST: "\n".join(_page_list(pages)),
+        METADATA: _lines(*_metadata(publication)),
+        **_said({LINKS_BACK: _backs(publication)}),
+    }
+
+
+def _headings(publication: Publication) -> Iterator[str]:
+    """Iterate over the lines of an e-book's contents: parts, sections, numbered headings."""
+    yield "heading: Contents"
+    for part in publication.parts:
+        yield f"Part {part.number}: {normalise(part.title)} → Part {part.number}"
+        for section in part.sections:
+            place = str(section.number)
+            yield f"  {place} {normalise(section.title)}{_in(section.lang)} → {place}"
+            above: list[int] = []
+            for block in section.blocks:
+                if isinstance(block, Heading) and block.number:
+                    above = [level for level in above if level < block.level]
+                    words = normalise(f"{block.number} {plain(block.content)}")
+                    depth = "  " * (len(above) + 2)
+                    yield f"{depth}{words}{_in(block.lang)} → {place}#{block.id}"
+                    above.append(block.level)
+    yield f"{ABOUT} → EPUB/about.xhtml"
+
+
+def _page_list(pages: Mapping[int, str]) -> Iterator[str]:
+    yield "heading: Pages of the print edition"
+    for page, place in pages.items():
+        yield f"{page} → page {page} in {place.partition('#')[0]}"
+
+
+def _metadata(publication: Publication) -> Iterator[Line]:
+    """Iterate over what a library shows, and what is claimed in somebody's name."""
+    record, declared = publication.record, publication.record.accessibility
+    yield "title", record.title
+    yield "title", record.subtitle
+    langs = (publication.lang, *(section.lang for section in publication.sections))
+    yield from (("language", lang) for lang in dict.fromkeys(langs) if lang)
+    yield "creator", record.publisher
+    yield "publisher", record.publisher
+    yield "description", record.summary
+    yield "date", publication.stamp.date.isoformat()
+    yield "schema:version", publication.stamp.version
+    yield "schema:accessibilitySummary", _accessibility(publication)
+    if declared and declared.compliance == "full":
+        yield "dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+        yield "a11y:certifiedBy", declared.declared_by
+
+
+def _accessibility(publication: Publication) -> str:
+    declared = publication.record.accessibility
+    drawn = any(
+        isinstance(node, Figure | Chart)
+        for section in publication.sections
+        for node in walk(section.blocks)
+    )
+    said = {
+        None: "Nobody has declared whether it complies with WCAG 2.2, level AA.",
+        "full": "It is declared to comply with WCAG 2.2, level AA, by: "
+        f"{declared.declared_by if declared else ''}.",
+        "partial": "Its publisher declares that it is partially compliant with WCAG 2.2, level AA; "
+        "the accessibility statement in it says what is not.",
+        "none": "Its publisher declares that it is not compliant with WCAG 2.2, level AA; the "
+        "accessibility statement in it says why.",
+        "not-assessed": "Nobody has assessed yet whether it complies with WCAG 2.2, level AA.",
+    }
+    return (
+        "All text can be read aloud and shown in any type, size and colour. Headings, lists, "
+        "tables and notes are marked as what they are, and so are changes of language. The page "
+        "numbers are those of the print edition. "
+        + (
+            "Each picture and chart has a text alternative; each chart has a table with its "
+            "numbers. "
+            if drawn
+            else ""
+        )
+        + said[declared.compliance if declared else None]
+    )
+
+
+def _backs(publication: Publication) -> str:
+    """Return where links back from notes lead, in order."""
+    return " ".join(
+        f"#call-{note.number}-{call}"
+        for section in publication.sections
+        for note in section.notes
+        for call in range(1, note.calls + 1)
+    )
 
 
 def _entries(

@@ -87,6 +87,7 @@ class PrintPdf:
             ),
             facts={
                 "first-pages": laid_out.first_pages,
+                "openings": [opening.as_json() for opening in laid_out.openings],
                 "blanks": finisher.blanks,
                 "highest-ink": facts["highest-ink"],
             },

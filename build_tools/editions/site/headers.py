@@ -19,6 +19,7 @@ TYPES = {
     "css": "text/css",
     "csv": "text/csv",
     "eml": "message/rfc822",
+    "epub": "application/epub+zip",
     "gz": "application/gzip",
     "html": "text/html",
     "jpeg": "image/jpeg",

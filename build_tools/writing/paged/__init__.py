@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -23,9 +23,11 @@ import pikepdf
 
 from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Publication
+from build_tools.publication.blocks import Note, Reference
 from build_tools.writing.brand import read_brand
+from build_tools.writing.openings import Opening
 from build_tools.writing.paged import fonts, layout, structure
-from build_tools.writing.paged.document import write_document
+from build_tools.writing.paged.document import COLOPHON, anchor, part_anchor, write_document
 from build_tools.writing.paged.drawings import Drawings
 from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.finish import write_facts, write_structure
@@ -59,11 +61,35 @@ class LaidOut:
     @property
     def first_pages(self) -> dict[str, int]:
         """Section id → the number of its first page, from 1."""
+        found = self._first_pages()
+        return {section.id: found[section.id] for section in self.publication.sections}
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """Where each page of the parts begins, in order: see `Opening`.
+
+        A page on which nothing begins has what runs on it. The cover, the contents and what
+        follows the last part are not of the publication, and have no opening.
+        """
+        found = self._first_pages()
+        names: dict[int, list[Opening]] = {}
+        for name, opening in _openings(self.publication):
+            if page := found.get(name):
+                names.setdefault(page, []).append(opening)
+        openings: list[Opening] = []
+        running = Opening(0)
+        for page in range(min(names), found[COLOPHON]):
+            begun = names.get(page, [running])
+            openings.append(replace(begun[0], page=page))
+            running = begun[-1]
+        return tuple(openings)
+
+    def _first_pages(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for number, page in enumerate(self.document.pages, start=1):
             for name in page.anchors:
                 found.setdefault(name, number)
-        return {section.id: found[section.id] for section in self.publication.sections}
+        return found
 
     def write(
         self,
@@ -104,6 +130,21 @@ class LaidOut:
                 deterministic_id=True,
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
             )
+
+
+def _openings(publication: Publication) -> Iterator[tuple[str, Opening]]:
+    """Iterate over all that can begin on a page, in reading order, by its anchor.
+
+    Footnotes stand at the foot of the page that calls them: none is the first of a page.
+    """
+    for part in publication.parts:
+        yield part_anchor(part), Opening(0, part=part.id)
+        for section in part.sections:
+            yield section.id, Opening(0, section=section.id)
+            for node in section.nodes():
+                if node.id and not isinstance(node, Note):
+                    name = anchor(Reference(section.id, node.id))
+                    yield name, Opening(0, section=section.id, block=node.id)
 
 
 def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:

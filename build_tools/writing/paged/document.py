@@ -25,6 +25,9 @@ SECTION_DEPTH = 2
 CATEGORIES = 6
 """So many categories has a brand; a seventh entry has the first's colour again."""
 
+COLOPHON = "edition:colophon"
+"""The HTML id of the colophon; nothing else can have it."""
+
 SIGN = '<div class="sign"><div></div><div></div></div>'
 """Two shapes for the style sheet to draw; artifacts, since nothing is in them."""
 
@@ -257,7 +260,7 @@ def _colophon(publication: Publication) -> str:
     )
     notice = f"<p>{escape(publication.stamp.notice)}</p>\n" if publication.stamp.notice else ""
     return (
-        '<section class="colophon" title="Colophon">'
+        f'<section class="colophon" id="{COLOPHON}" title="Colophon">'
         f'<h2 data-title="About this copy">About this copy</h2>\n<p>{escape(publication.title)}. '
         f"Published by {escape(record.publisher)}.</p>\n"
         f'<p class="stamp">{escape(_stamp_words(publication))}</p>\n{notice}<dl>\n{rows}</dl>\n'

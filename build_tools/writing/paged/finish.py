@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
@@ -10,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from build_tools.publication import Publication
+from build_tools.writing.identity import version_id, work_id
 from build_tools.writing.paged.structure import ROLE_MAP, LinkArea, Mark, Node, Tree
 
 OWNERS = {"Scope": Name.Table, "ListNumbering": Name.List, "BBox": Name.Layout}
@@ -178,14 +178,13 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def _xmp(publication: Publication, variant: str) -> str:
     record, stamp = publication.record, publication.stamp
-    document = uuid.uuid5(uuid.NAMESPACE_URL, f"tandem:{publication.name}:{variant}")
     return XMP.format(
         title=escape(publication.title),
         summary=escape(record.summary),
         publisher=escape(record.publisher),
         lang=escape(publication.lang),
         date=f"{stamp.date.isoformat()}T00:00:00Z",
-        document=document,
-        instance=uuid.uuid5(document, f"{stamp.version} {stamp.status} {stamp.digest}"),
+        document=work_id(publication, variant),
+        instance=version_id(publication, variant),
         conformance=X4 if variant == "pdf/x-4" else UA,
     )

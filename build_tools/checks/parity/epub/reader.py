@@ -1,0 +1,183 @@
+"""Documents → units: parts and sections; and lines of cover, title page and colophon."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from build_tools.checks.parity.apparatus import (
+    COLOPHON,
+    CONTENTS,
+    COVER,
+    LANDMARKS,
+    METADATA,
+    NAMES,
+    ORDER,
+    PAGE_LIST,
+    PAGES,
+    TITLE_PAGE,
+)
+from build_tools.checks.parity.epub.book import EPUB_TYPE, Book, Document
+from build_tools.checks.parity.epub.contents import read_landmarks, read_lines
+from build_tools.checks.parity.epub.pages import is_mark, marks
+from build_tools.checks.parity.markup.article import Article
+from build_tools.checks.parity.markup.words import Gatherer, Words
+from build_tools.checks.parity.units import Found, Reading, Unreadable, normalise
+
+PREFIX = "b-"
+"""Ids of blocks begin with it."""
+
+_SAID = frozenset(
+    {"title", "creator", "publisher", "description", "language", "date", "schema:version"}
+    | {"dcterms:conformsTo", "a11y:certifiedBy", "schema:accessibilitySummary"}
+)
+"""The metadata that people are shown, and what is claimed in somebody's name."""
+
+_LINES = {"cover": COVER, "titlepage": TITLE_PAGE, "colophon": COLOPHON}
+
+
+def read_units(book: Book, file: str) -> Reading:
+    """Return the whole book; `file` is what issues call it."""
+    reader = _Reader(book, file)
+    body = tuple(reader.units())
+    added = {name: "\n".join(lines) for name, lines in reader.lines.items()}
+    added[ORDER] = ", ".join(dict.fromkeys(reader.order))
+    added[METADATA] = "\n".join(
+        f"{name}: {normalise(words)}" for name, words in book.metadata if name in _SAID
+    )
+    return Reading(body, {**added, **reader.backs})
+
+
+@dataclass(slots=True)
+class _Reader:
+    book: Book
+    file: str
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    backs: dict[str, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def units(self) -> Iterator[Found]:
+        """Iterate over all units; what is no unit goes into `lines`."""
+        for document in self.book.documents:
+            if number := _number(document):
+                self.numbers[document.path] = number
+        for document in self.book.documents:
+            yield from self._document(document)
+
+    def _say(self, name: str, *lines: str) -> None:
+        self.lines.setdefault(name, []).extend(lines)
+
+    def _document(self, document: Document) -> Iterator[Found]:
+        path = document.path
+        self._say(NAMES, normalise(document.root.findtext("head/title", "")))
+        for mark in marks(document.body):
+            self._say(PAGES, f"{mark.label}: {self._place(path, mark.before)}")
+        holder, kind = self._only_child(document)
+        article = Article(path, self.file, Gatherer(self._leads_from(path), self.backs, PREFIX))
+        if kind in ("part", "chapter"):
+            self.order.append("parts")
+            yield from self._part(article, holder) if kind == "part" else article.units(holder)
+        elif kind in _LINES:
+            self.order.append(_LINES[kind])
+            self._say(_LINES[kind], *self._apparatus(holder, path))
+        elif kind == "toc":
+            self.order.append(CONTENTS)
+            self._contents(document)
+        else:
+            self._say(f"document {path}", normalise(holder.text_content()))
+
+    def _only_child(self, document: Document) -> tuple[html.HtmlElement, str]:
+        """Return what a body holds, and its kind; anything beside it is an addition."""
+        children = [child for child in document.body if isinstance(child.tag, str)]
+        if not children:
+            raise Unreadable("There is nothing in it", document.path)
+        kind = children[0].get(EPUB_TYPE, "")
+        more = children[1:] if kind != "toc" else []
+        around = (document.body.text, *(child.tail for child in document.body))
+        words = [child.text_content() for child in more] + [text or "" for text in around]
+        if said := normalise(" ".join(words)):
+            self._say(f"more in {document.path}", said)
+        return children[0], kind
+
+    def _part(self, article: Article, holder: html.HtmlElement) -> Iterator[Found]:
+        for found in article.units(holder):
+            unit = found.unit
+            if unit.kind == "section":
+                number = unit.number.removeprefix("Part ")
+                name = holder.get("id", "").removeprefix(PREFIX)
+                unit = replace(unit, kind="part", number=number, id=name)
+            yield replace(found, unit=unit)
+
+    def _apparatus(self, holder: html.HtmlElement, path: str) -> Iterator[str]:
+        """Iterate over the lines of a page that only the e-book has."""
+        gather = Gatherer(self._leads_from(path), {}, PREFIX)
+        if words := normalise(holder.text or ""):
+            yield f"words: {words}"
+        for child in holder.iterchildren(etree.Element):
+            if child.tag == "dl":
+                yield from self._apparatus(child, path)
+            elif not is_mark(child):
+                words = child.get("alt", "") if child.tag == "img" else ""
+                found = gather.words(child)
+                lang = f" ({child.get('lang')})" if child.get("lang") else ""
+                leads = "".join(f" → {target}" for _, target in found.links)
+                name = child.get("class") or child.tag
+                yield f"{name}: {normalise(words or _all(found))}{lang}{leads}"
+            if words := normalise(child.tail or ""):
+                yield f"words: {words}"
+
+    def _contents(self, document: Document) -> None:
+        for nav in document.body.iterchildren(etree.Element):
+            kind = nav.get(EPUB_TYPE, "")
+            target = self._leads_from(document.path)
+            if kind == "landmarks":
+                self._say(LANDMARKS, *read_landmarks(nav, target))
+            else:
+                named = {"toc": CONTENTS, "page-list": PAGE_LIST}
+                self._say(named.get(kind, f"navigation {kind}"), *read_lines(nav, target))
+
+    # --- Where links lead ---
+
+    def _leads_from(self, path: str) -> _Leads:
+        return _Leads(path, self)
+
+    def _place(self, path: str, name: str) -> str:
+        """Return a place of a document: a section's or part's number, with a block's id."""
+        number = self.numbers.get(path, path)
+        if not name or name == "title":
+            return number
+        block = name.removeprefix(PREFIX) if name.startswith(PREFIX) else f"?{name}"
+        return f"{number}#{block}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """Puts an address in a document into the form in which both sides tell targets."""
+
+    path: str
+    reader: _Reader
+
+    def __call__(self, href: str) -> str:
+        if ":" in href.partition("/")[0]:
+            return href
+        link, _, fragment = href.partition("#")
+        folder = posixpath.dirname(self.path)
+        path = posixpath.normpath(posixpath.join(folder, unquote(link))) if link else self.path
+        if fragment.startswith("page-"):
+            return f"page {fragment.removeprefix('page-')} in {self.reader.numbers.get(path, path)}"
+        return self.reader._place(path, unquote(fragment))
+
+
+def _all(words: Words) -> str:
+    return f"{words.number} {words.text}"
+
+
+def _number(document: Document) -> str:
+    """Return the number of a part ("Part 1") or section ("4"), as its title says it."""
+    title = document.root.find("body/section/h1/span[@class='number']")
+    return normalise(title.text_content()) if title is not None else ""

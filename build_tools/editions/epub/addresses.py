@@ -1,0 +1,32 @@
+"""Names of documents, and the ids in them."""
+
+from __future__ import annotations
+
+from build_tools.publication import Part, Publication, Section
+from build_tools.publication.blocks import Reference
+
+COVER, TITLE, CONTENTS, COLOPHON = "cover.xhtml", "title.xhtml", "contents.xhtml", "about.xhtml"
+
+FOLDER = "EPUB"
+"""What holds all that the package document names."""
+
+
+def part_file(part: Part) -> str:
+    """Return the document of a part."""
+    return f"part-{part.number}.xhtml"
+
+
+def section_file(section: Section) -> str:
+    """Return the document of a section: ASCII, whatever its own id is made of."""
+    return f"section-{section.number}.xhtml"
+
+
+def anchor(block: str) -> str:
+    """Return the id of a block: one that begins with a letter, as XML names do."""
+    return f"b-{block}"
+
+
+def href(publication: Publication, target: Reference) -> str:
+    """Return the address of a section or block, as any document sees it."""
+    fragment = f"#{anchor(target.block)}" if target.block else ""
+    return section_file(publication.section(target.section)) + fragment
