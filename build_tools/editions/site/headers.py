@@ -17,6 +17,7 @@ SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 
 TYPES = {
     "css": "text/css",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "eml": "message/rfc822",
     "gz": "application/gzip",
     "html": "text/html",
