@@ -56,8 +56,7 @@ def paragraph(  # noqa: PLR0913  (each is a property of its own)
         level = w("ilvl", val=min(setting.depth, DEEPEST))
         properties.append(w("numPr", level, w("numId", val=list_number)))
     if box:
-        line = w("left", val="single", sz=36, space=8, color=box.edge)
-        properties.append(w("pBdr", line))
+        properties.append(_borders(box))
         properties.append(w("shd", val="clear", color="auto", fill=box.ground))
     if foreign and right_to_left(setting.lang):
         properties.append(w("bidi"))
@@ -69,6 +68,13 @@ def paragraph(  # noqa: PLR0913  (each is a property of its own)
     if foreign:
         properties.append(w("rPr", lang_mark(setting.lang)))
     return within(w("p", properties), content)
+
+
+def _borders(box: Box) -> Element:
+    """Return the lines that the styles of callouts have in `styles.xml`: alike, they are one box."""
+    room = {"val": "single", "sz": 4, "space": 5, "color": box.ground}
+    edge = w("left", val="single", sz=36, space=8, color=box.edge)
+    return w("pBdr", w("top", **room), edge, w("bottom", **room))
 
 
 _AFTER_SPACING = frozenset(f"{{{W}}}{name}" for name in ("ind", "contextualSpacing", "jc", "rPr"))
