@@ -93,6 +93,7 @@ EDITIONS: Mapping[str, str] = {
     "pdf": "build_tools.editions.pdf:AccessiblePdf",
     "large-print": "build_tools.editions.large_print:LargePrint",
     "print": "build_tools.editions.print:PrintPdf",
+    "word": "build_tools.editions.word:WordDocument",
     "data": "build_tools.editions.data:Data",
 }
 """Every edition, in the order in which tables list them. Modules are imported when used."""

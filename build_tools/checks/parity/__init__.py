@@ -35,6 +35,7 @@ EXTRACTORS: Mapping[str, str] = {
     "print-pdf": "build_tools.checks.parity.paged:prove_paper",
     "data": "build_tools.checks.parity.data:prove",
     "epub": "build_tools.checks.parity.epub:prove",
+    "word": "build_tools.checks.parity.word:prove",
 }
 """Kind of an edition → what reads its files again. Modules are imported when used."""
 

@@ -7,7 +7,7 @@ compared as a whole, so that their order counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from build_tools.checks.parity.units import normalise
@@ -19,6 +19,7 @@ COVER = "cover"
 CONTENTS = "contents"
 COLOPHON = "colophon"
 ORDER = "order of cover, contents, parts and colophon"
+HEAD = "head of each page"
 FOOT = "foot of each page"
 LINKS_BACK = "links back from notes"
 SKIP = "link to the text"
@@ -332,6 +333,37 @@ def _backs(publication: Publication) -> str:
         for note in section.notes
         for call in range(1, note.calls + 1)
     )
+
+
+def of_word(publication: Publication, target: Callable[[str], str]) -> Mapping[str, str]:
+    """Return what a Word document adds; `target` gives a bookmark's name for an address.
+
+    Addresses are "part:ID", a section's id, and "" for the colophon.
+    """
+    paged = of_paged(publication, {}, on_paper=False)
+    about = "About this copy"
+
+    def entry(number: str, title: str, lang: str, address: str) -> str:
+        words = normalise(f"{number} {title}")
+        return f"{words}{_in(lang)} → {target(address)}"
+
+    def entries() -> Iterator[str]:
+        yield "heading: Contents"
+        for part in publication.parts:
+            yield entry(f"Part {part.number}", part.title, "", f"part:{part.id}")
+            for section in part.sections:
+                lang = section.lang if section.lang != publication.lang else ""
+                yield f"  {entry(str(section.number), section.title, lang, section.id)}"
+        yield entry("", about, "", "")
+
+    return {
+        COVER: paged[COVER],
+        CONTENTS: "\n".join(entries()),
+        COLOPHON: paged[COLOPHON],
+        ORDER: paged[ORDER],
+        HEAD: normalise(publication.title),
+        FOOT: f"{normalise(str(publication.stamp))} Page ⟨PAGE⟩ of ⟨NUMPAGES⟩",
+    }
 
 
 def _entries(

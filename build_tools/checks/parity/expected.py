@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from build_tools.checks.parity.units import Found, Kind, Reading, Unit, call_mark, inside, normalise
@@ -56,8 +57,9 @@ class Idiom:
     kind. `plain_text`: a link's target stands after its words, and only if it is not said by
     them; a callout's title does not repeat its kind; a footnote says where it is called; headings
     have no depth but in their number, and cells that head a row are like others. `language` names
-    a language, and then only a change of name is told. `last` is done with words before their
-    white space is made equal.
+    a language, and then only a change of name is told. `stretches`: what is told of languages is
+    where one gives way to another, not what the editor marked. `last` is done with words before
+    their white space is made equal.
     """
 
     ids: bool = False
@@ -66,6 +68,7 @@ class Idiom:
     kinds: bool = False
     plain_text: bool = False
     language: Callable[[str], str] | None = None
+    stretches: bool = False
     last: Callable[[str], str] = str
 
     def said(self, lang: str) -> str:
@@ -179,6 +182,8 @@ class _Expectation:
         foreign: Changes = []
         links: Changes = []
         words = self._normal(self._words(content, lang, foreign, links))
+        if self.idiom.stretches:
+            foreign = self._stretches(content, lang)
         unit = Unit(
             kind,
             words,
@@ -189,9 +194,27 @@ class _Expectation:
             tuple(links),
             name if self.idiom.ids else "",
         )
-        if self.idiom.language:
+        if self.idiom.language and not self.idiom.stretches:
             unit = whole_in_one_language(unit)
         return Found(unit, str(node.span), node.span.line, node.span)
+
+    def _stretches(self, content: tuple[Inline, ...], lang: str) -> Changes:
+        """Return the stretches of words in another language than the unit's, in order."""
+        spoken = groupby(self._spoken(content, self.idiom.said(lang)), lambda said: said[0])
+        found = ((tag, self._normal("".join(words for _, words in held))) for tag, held in spoken)
+        return [(tag, words) for tag, words in found if words and tag != self.idiom.said(lang)]
+
+    def _spoken(self, content: tuple[Inline, ...], lang: str) -> Iterator[tuple[str, str]]:
+        """Iterate over words, each with its language; what has no words is left out."""
+        for inline in content:
+            match inline:
+                case Foreign(other, inner):
+                    yield from self._spoken(inner, self.idiom.said(other))
+                case Emphasis() | Strong() | Link():
+                    yield from self._spoken(inline.content, lang)
+                case _:
+                    words = self._inline(inline, lang, [], [])
+                    yield from [(lang, words)] if words else []
 
     def _normal(self, words: str) -> str:
         return normalise(self.idiom.last(words))

@@ -18,6 +18,7 @@ SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 TYPES = {
     "css": "text/css",
     "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "eml": "message/rfc822",
     "epub": "application/epub+zip",
     "gz": "application/gzip",

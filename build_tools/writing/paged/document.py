@@ -18,6 +18,7 @@ from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Refere
 from build_tools.writing.html import HtmlWriter
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
+from build_tools.writing.quantities import QUANTITY
 
 SECTION_DEPTH = 2
 """The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""
@@ -196,7 +197,6 @@ WIDE, SHORT = 6, 8
 """Columns from which on a table is wide; rows up to which it is short."""
 FULL = 80
 """Characters in one cell from which on a narrow column makes a tall row."""
-QUANTITY = re.compile(r"[−–+]?[£€$]?\d[\d,.\s]*[%½¼¾]?|[–—-]?")
 
 
 # --- What a paged edition adds ---------------------------------------------------------
