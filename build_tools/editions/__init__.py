@@ -90,6 +90,7 @@ EDITIONS: Mapping[str, str] = {
     "text": "build_tools.editions.text:PlainText",
     "pdf": "build_tools.editions.pdf:AccessiblePdf",
     "print": "build_tools.editions.print:PrintPdf",
+    "braille": "build_tools.editions.braille:Braille",
 }
 """Every edition, in the order in which tables list them. Modules are imported when used."""
 
