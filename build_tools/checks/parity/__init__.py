@@ -32,6 +32,7 @@ EXTRACTORS: Mapping[str, str] = {
     "text": "build_tools.checks.parity.text:prove",
     "tagged-pdf": "build_tools.checks.parity.paged:prove_tagged",
     "print-pdf": "build_tools.checks.parity.paged:prove_paper",
+    "braille": "build_tools.checks.parity.braille:prove",
 }
 """Kind of an edition → what reads its files again. Modules are imported when used."""
 

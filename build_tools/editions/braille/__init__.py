@@ -21,7 +21,7 @@ from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.editions.braille.document import Document
 from build_tools.editions.braille.files import brf_lines, brf_pages, pef
 from build_tools.editions.braille.lines import Line, display_lines
-from build_tools.editions.braille.settings import read_braille_settings
+from build_tools.editions.braille.settings import BrailleSettings, read_braille_settings
 from build_tools.editions.braille.ueb import name_of
 from build_tools.editions.braille.volumes import volumes_of
 from build_tools.issues import Issue, Severity
@@ -65,8 +65,25 @@ class Braille:
         return Artefact(
             entry=next(iter(files)),
             files=tuple(ArtefactFile(path, pages) for path, (_, pages) in files.items()),
+            facts=_facts(settings),
             warnings=tuple(_unwritten(publication, named)),
         )
+
+
+def _facts(settings: BrailleSettings) -> dict[str, object]:
+    """Return what those who read the files again have to be told."""
+    paper = settings.embosser
+    return {
+        "display-grades": list(settings.display.grades),
+        "embosser-grades": list(paper.grades),
+        "width": paper.width,
+        "height": paper.height,
+        "page-number": paper.page_number,
+        "volume-pages": paper.volume_pages,
+        "duplex": paper.duplex,
+        "codes": dict(settings.codes),
+        "marks": {modifier.mark: [modifier.name, modifier.cells] for modifier in settings.marks},
+    }
 
 
 def whole(document: Document) -> Iterator[Line]:

@@ -171,7 +171,9 @@ class BlockWriter:
 
     # --- Entries of lists and tables ----------------------------------------------------
 
-    def _entry(self, marker: str, entry: Item | Definition, *, alone: bool = False) -> Iterator[Line]:
+    def _entry(
+        self, marker: str, entry: Item | Definition, *, alone: bool = False
+    ) -> Iterator[Line]:
         """Iterate over an entry's lines; its marker stands before the first, where it can."""
         writer = self.within(entry.lang, (entry,))
         inner = replace(writer, depth=self.depth + 1)

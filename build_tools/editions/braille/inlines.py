@@ -28,7 +28,7 @@ from build_tools.publication.blocks import (
 )
 
 _SCHEMES = {"mailto": "email ", "tel": "telephone "}
-_MAY_BREAK = re.compile("(?<=[/?&=.-])")
+_IN_AN_ADDRESS = str.maketrans({"[": "%5B", "]": "%5D", " ": "%20"})
 
 Piece = Run | str
 """A run, or finished cells with the space before them."""
@@ -126,8 +126,8 @@ class InlineWriter:
                 address = place(self.publication.number(target))
                 return "" if words == address else self.ueb.note(f"see {address}")
             case Address(url):
-                scheme, _, rest = url.partition(":")
-                if "".join(words.split()) in (url, rest):
+                scheme, _, rest = url.translate(_IN_AN_ADDRESS).partition(":")
+                if "".join(words.split()) in (f"{scheme}:{rest}", rest):
                     return ""
                 return self.ueb.note(f"{_SCHEMES.get(scheme, f'{scheme}:')}{rest}")
             case _:

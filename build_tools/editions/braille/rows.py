@@ -104,8 +104,7 @@ def wrapped(cells: str, width: int, first: int, rest: int) -> Iterator[str]:
                     break
                 cut = _cut(given, room) if len(given) > width - rest and room >= _LEAST else 0
                 if cut:
-                    hyphen = given[cut - 1] == "⠤"
-                    row += glue + given[:cut] + ("" if hyphen else CONTINUED)
+                    row += glue + given[:cut] + CONTINUED
                     given = given[cut:]
                 yield row
                 row, indent = "", rest

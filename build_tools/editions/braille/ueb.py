@@ -166,9 +166,7 @@ def write_code(table: str, words: str) -> str:
 
 
 def _characters(runs: Iterable[Run]) -> list[tuple[str, int]]:
-    return [
-        (char, run.style) for run in runs for char in unicodedata.normalize("NFC", run.text)
-    ]
+    return [(char, run.style) for run in runs for char in unicodedata.normalize("NFC", run.text)]
 
 
 def _number(digits: str) -> str:

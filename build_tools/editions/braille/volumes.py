@@ -102,9 +102,10 @@ class _Layout:
         """Iterate over sections; one that no volume holds is divided at headings."""
         document = self.document
         for part in document.publication.parts:
-            lines, entries = list(document.part(part)), [
-                _Entry(document.part_title(part), f"part {part.number}", 0)
-            ]
+            lines, entries = (
+                list(document.part(part)),
+                [_Entry(document.part_title(part), f"part {part.number}", 0)],
+            )
             for section in part.sections:
                 lines += document.section(section)
                 title = document.section_title(section)
