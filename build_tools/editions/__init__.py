@@ -94,6 +94,7 @@ EDITIONS: Mapping[str, str] = {
     "large-print": "build_tools.editions.large_print:LargePrint",
     "print": "build_tools.editions.print:PrintPdf",
     "word": "build_tools.editions.word:WordDocument",
+    "braille": "build_tools.editions.braille:Braille",
     "data": "build_tools.editions.data:Data",
 }
 """Every edition, in the order in which tables list them. Modules are imported when used."""

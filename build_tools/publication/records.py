@@ -547,6 +547,14 @@ class Declaration(Record):
         return self
 
 
+class BrailleCheck(Record):
+    """That somebody who reads braille has checked the braille edition of this version."""
+
+    checked_by: Line
+    """A role or a body, never a person's name."""
+    on: datetime.date
+
+
 class PublicationRecord(Record):
     """The whole of `publication.yml`."""
 
@@ -575,9 +583,17 @@ class PublicationRecord(Record):
     language_rules: Literal["warn", "error"] = "warn"
     """Whether what the rules of plain language find stops a release."""
     accessibility: Declaration | None = None
+    braille: BrailleCheck | None = None
+    """None: the braille says on its title pages that nobody has read it."""
     matrix: MatrixRecord | None = None
     finder: FinderRecord | None = None
     spine: tuple[PartRecord, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _braille_was_checked(self) -> Self:
+        if self.braille and self.braille.on > self.date:
+            raise ValueError("braille 'on' is after 'date', the day of this version")
+        return self
 
     @property
     def axes(self) -> tuple[str, str] | None:

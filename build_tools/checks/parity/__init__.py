@@ -36,6 +36,7 @@ EXTRACTORS: Mapping[str, str] = {
     "data": "build_tools.checks.parity.data:prove",
     "epub": "build_tools.checks.parity.epub:prove",
     "word": "build_tools.checks.parity.word:prove",
+    "braille": "build_tools.checks.parity.braille:prove",
 }
 """Kind of an edition → what reads its files again. Modules are imported when used."""
 
