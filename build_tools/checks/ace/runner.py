@@ -45,12 +45,13 @@ def look(path: Path) -> list[Finding]:
     script = package(PACKAGE) / "bin" / "ace.js"
     with TemporaryDirectory() as folder:
         report = Path(folder, "report", "report.json")
-        command = [program("node", "nodejs"), script, "--outdir", report.parent, path.resolve()]
+        options = ["--lang", "en", "--doNotReportMedia", "--outdir", str(report.parent)]
+        command = [str(program("node", "nodejs")), str(script), *options, str(path.resolve())]
         homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"), folder)
         environment = os.environ | homes | {"PUPPETEER_EXECUTABLE_PATH": str(chromium())}
         try:
             ended = subprocess.run(
-                [*command, "--lang", "en", "--doNotReportMedia"],
+                command,
                 capture_output=True,
                 text=True,
                 check=False,

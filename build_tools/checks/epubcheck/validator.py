@@ -55,7 +55,7 @@ def validate(path: Path) -> list[Message]:
     options = ["--usage", "--locale", "en", "--json"]
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        command = [java, *QUICK, "-jar", jar, *options, report, path]
+        command: list[str | Path] = [java, *QUICK, "-jar", jar, *options, report, path]
         try:
             ended = subprocess.run(
                 command, capture_output=True, text=True, check=False, timeout=SECONDS

@@ -25,8 +25,8 @@ from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, Note, Reference
 from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import fonts, layout, structure
 from build_tools.writing.openings import Opening
+from build_tools.writing.paged import fonts, layout, structure
 from build_tools.writing.paged.document import COLOPHON, anchor, part_anchor, write_document
 from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.finish import write_facts, write_structure

@@ -55,7 +55,7 @@ def test_the_one_fault_of_a_book_is_found_and_nothing_else(book):
 def say(monkeypatch):
     """Return a function that says what the program answers, and keeps how often it was asked."""
     asked = []
-    monkeypatch.setattr(validator, "program", lambda name: Path(name))
+    monkeypatch.setattr(validator, "program", Path)
 
     def prepare(*messages, code=0, errors=0, report=None):
         told = {"messages": messages, "checker": {"nFatal": 0, "nError": errors}}
