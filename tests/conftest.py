@@ -98,6 +98,24 @@ def every_block_print(once: Callable) -> Artefacts:
     return _finished("print", once)
 
 
+@pytest.fixture(scope="session")
+def every_block_epub(once: Callable, every_block_print: Artefacts) -> Artefacts:
+    """The e-book of `EVERY_BLOCK` and the print edition that it has its pages from."""
+    from build_tools.checks import Artefacts
+    from build_tools.editions import BuildJob, edition
+    from tests.every_block import EVERY_BLOCK
+
+    def make(folder: Path) -> Artefact:
+        shutil.copytree(every_block_print.folder / "print", folder / "print")
+        needed = {"print": (every_block_print.made["print"], folder / "print")}
+        job = BuildJob(folder / "epub", THEMES, needed)
+        job.folder.mkdir()
+        return edition("epub").build(EVERY_BLOCK, job)
+
+    folder, made = once("every-block-epub", make)
+    return Artefacts(folder, {**every_block_print.made, "epub": made})
+
+
 def _finished(name: str, once: Callable) -> Artefacts:
     # Not above: the process that only hands out tests reads this file too.
     from build_tools.checks import Artefacts

@@ -10,8 +10,10 @@ import pikepdf
 import pytest
 
 from build_tools.editions import BuildJob, edition
+from build_tools.editions.epub import Epub
 from build_tools.editions.site.assets import colours
 from build_tools.writing.brand import read_brand
+from tests.editions.epub.books import contents, printed
 from tests.editions.print.shop import THEMES, small
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z"/></svg>'
@@ -96,3 +98,19 @@ def test_the_pdfs_have_the_other_brand(themes, tmp_path, name, of):
     for screen, _, cmyk in OTHER.values():
         assert of(screen, cmyk) in found
         assert of(screen, cmyk) not in first
+
+
+@pytest.mark.slow
+def test_the_e_book_has_the_other_brand(themes, tmp_path):
+    def made(name, look):
+        job = BuildJob(tmp_path / name, look, {"print": (printed(small()), tmp_path)})
+        job.folder.mkdir()
+        return contents((job.folder / Epub().build(small(), job).entry).read_bytes())
+
+    found, first = made("found", themes), made("first", THEMES)
+    assert found["EPUB/cover.png"] != first["EPUB/cover.png"]
+    css, before = (one["EPUB/book.css"].decode() for one in (found, first))
+    for name in ("brand", "accent"):
+        screen = OTHER[name][0]
+        assert screen in css
+        assert screen not in before

@@ -4,8 +4,7 @@ What Ace 1.4 would let slip, and what is done about it here:
 
 - Its exit code says nothing of what it found: the report is read.
 - A document that axe gave no answer for has an empty list, like a faultless one; and of a file
-  that is no e-book there is no report: each document of the container has to be in the report,
-  and in its list of documents that were opened.
+  that is no e-book there is no report: each document of the container has to be in the report.
 - It keeps settings and logs in the reader's own folders: it gets a home of its own.
 """
 
@@ -46,12 +45,13 @@ def look(path: Path) -> list[Finding]:
     script = package(PACKAGE) / "bin" / "ace.js"
     with TemporaryDirectory() as folder:
         report = Path(folder, "report", "report.json")
-        command = [program("node", "nodejs"), script, "--outdir", report.parent, path]
+        options = ["--lang", "en", "--doNotReportMedia", "--outdir", str(report.parent)]
+        command = [str(program("node", "nodejs")), str(script), *options, str(path.resolve())]
         homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"), folder)
         environment = os.environ | homes | {"PUPPETEER_EXECUTABLE_PATH": str(chromium())}
         try:
             ended = subprocess.run(
-                [*command, "--lang", "en"],
+                command,
                 capture_output=True,
                 text=True,
                 check=False,

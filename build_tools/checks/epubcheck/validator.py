@@ -52,9 +52,10 @@ def version() -> str:
 def validate(path: Path) -> list[Message]:
     """Return all messages on a file, advice too; raise `NoAnswer` or `ProgramMissing`."""
     java, jar = program("java"), _jar()
+    options = ["--usage", "--locale", "en", "--json"]
     with TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        command = [java, *QUICK, "-jar", jar, "--usage", "--locale", "en", "--json", report, path]
+        command: list[str | Path] = [java, *QUICK, "-jar", jar, *options, report, path]
         try:
             ended = subprocess.run(
                 command, capture_output=True, text=True, check=False, timeout=SECONDS

@@ -127,15 +127,16 @@ class _Container:
         target, fragment = _target(path, use.address), unquote(parts.fragment)
         if parts.path.startswith("/") or target not in self.paths:
             return "LNK-030", f"It links to '{use.address}'; the e-book has no such file."
-        if not fragment:
-            return "", ""
-        try:
-            ids = self._markup(target).ids if target.endswith(MARKUP) else frozenset()
-        except Unreadable:
-            return "", ""
-        if fragment not in ids:
+        if fragment and not self._has(target, fragment):
             return "LNK-031", f"It links to '{use.address}'; '{target}' has no id '{fragment}'."
         return "", ""
+
+    def _has(self, path: str, name: str) -> bool:
+        """Whether a file has an id; one that can't be read is said once, of the file itself."""
+        try:
+            return path.endswith(MARKUP) and name in self._markup(path).ids
+        except Unreadable:
+            return True
 
 
 def _target(path: str, link: str) -> str:

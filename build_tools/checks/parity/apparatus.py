@@ -35,12 +35,24 @@ SEARCH = "To go to a part or section, search for ++ and the start of its line he
 
 ABOUT = "About this copy"
 LANDMARK_LINES = (
+    "heading: Landmarks",
     "cover: Cover → EPUB/cover.xhtml",
     "titlepage: Title page → EPUB/title.xhtml",
     "toc: Contents → EPUB/contents.xhtml#?contents",
     "bodymatter: Text → Part 1",
     f"colophon: {ABOUT} → EPUB/about.xhtml",
 )
+
+PAGES_NOTE = "The page numbers in this e-book are those of the print edition of the same version."
+WCAG = "WCAG 2.2, level AA"
+COMPLIANCE = {
+    "partial": "Its publisher declares that it is partially compliant with {}; the accessibility "
+    "statement in it says what is not.",
+    "none": "Its publisher declares that it is not compliant with {}; the accessibility statement "
+    "in it says why.",
+    "not-assessed": "Nobody has assessed yet whether it complies with {}.",
+    "not-declared": "Nobody has declared whether it complies with {}.",
+}
 
 Line = tuple[str, str | None]
 """What a line is, and its words; without words there is no line."""
@@ -268,10 +280,11 @@ def _page_entries(publication: Publication) -> Iterator[str]:
             yield f"  {section.number} {title}{_in(section.lang)} → #{section.id}"
 
 
-def of_epub(publication: Publication, pages: Mapping[int, str]) -> Mapping[str, str]:
+def of_epub(publication: Publication, pages: Mapping[int, str], source: str) -> Mapping[str, str]:
     """Return what the e-book adds; `pages` says before what a page of the print edition begins.
 
-    That is a part ("Part 1"), a section ("4") or a block of it ("4#why").
+    That is a part ("Part 1"), a section ("4") or a block of it ("4#why"). `source` is what
+    identifies the print edition.
     """
     record, stamp = publication.record, str(replace(publication.stamp, notice=""))
     notice = publication.stamp.notice
@@ -311,7 +324,7 @@ def of_epub(publication: Publication, pages: Mapping[int, str]) -> Mapping[str, 
         LANDMARKS: "\n".join(LANDMARK_LINES),
         PAGES: "\n".join(f"{page}: {place}" for page, place in pages.items()),
         PAGE_LIST: "\n".join(_page_list(pages)),
-        METADATA: _lines(*_metadata(publication)),
+        METADATA: _lines(*_metadata(publication, source)),
         **_said({LINKS_BACK: _backs(publication)}),
     }
 
@@ -341,7 +354,7 @@ def _page_list(pages: Mapping[int, str]) -> Iterator[str]:
         yield f"{page} → page {page} in {place.partition('#')[0]}"
 
 
-def _metadata(publication: Publication) -> Iterator[Line]:
+def _metadata(publication: Publication, source: str) -> Iterator[Line]:
     """Iterate over what a library shows, and what is claimed in somebody's name."""
     record, declared = publication.record, publication.record.accessibility
     yield "title", record.title
@@ -352,7 +365,9 @@ def _metadata(publication: Publication) -> Iterator[Line]:
     yield "publisher", record.publisher
     yield "description", record.summary
     yield "date", publication.stamp.date.isoformat()
+    yield "source", source
     yield "schema:version", publication.stamp.version
+    yield "pageBreakSource", source
     yield "schema:accessibilitySummary", _accessibility(publication)
     if declared and declared.compliance == "full":
         yield "dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
@@ -360,34 +375,27 @@ def _metadata(publication: Publication) -> Iterator[Line]:
 
 
 def _accessibility(publication: Publication) -> str:
+    """Return what a library says of accessibility: what holds, and what a person has declared."""
     declared = publication.record.accessibility
     drawn = any(
         isinstance(node, Figure | Chart)
         for section in publication.sections
         for node in walk(section.blocks)
     )
-    said = {
-        None: "Nobody has declared whether it complies with WCAG 2.2, level AA.",
-        "full": "It is declared to comply with WCAG 2.2, level AA, by: "
-        f"{declared.declared_by if declared else ''}.",
-        "partial": "Its publisher declares that it is partially compliant with WCAG 2.2, level AA; "
-        "the accessibility statement in it says what is not.",
-        "none": "Its publisher declares that it is not compliant with WCAG 2.2, level AA; the "
-        "accessibility statement in it says why.",
-        "not-assessed": "Nobody has assessed yet whether it complies with WCAG 2.2, level AA.",
-    }
-    return (
+    words = (
         "All text can be read aloud and shown in any type, size and colour. Headings, lists, "
         "tables and notes are marked as what they are, and so are changes of language. The page "
         "numbers are those of the print edition. "
-        + (
+    )
+    if drawn:
+        words += (
             "Each picture and chart has a text alternative; each chart has a table with its "
             "numbers. "
-            if drawn
-            else ""
         )
-        + said[declared.compliance if declared else None]
-    )
+    if declared and declared.compliance == "full":
+        return f"{words}It is declared to comply with {WCAG}, by: {declared.declared_by}."
+    compliance = declared.compliance if declared else "not-declared"
+    return words + COMPLIANCE[compliance].format(WCAG)
 
 
 def _backs(publication: Publication) -> str:

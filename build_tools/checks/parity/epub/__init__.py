@@ -17,7 +17,7 @@ from dataclasses import replace
 from build_tools.checks import Artefacts
 from build_tools.checks.parity.apparatus import of_epub
 from build_tools.checks.parity.epub.book import read_book
-from build_tools.checks.parity.epub.pages import printed_pages
+from build_tools.checks.parity.epub.pages import read_printed
 from build_tools.checks.parity.epub.reader import read_units
 from build_tools.checks.parity.expected import Idiom, expected_reading
 from build_tools.checks.parity.proof import Proof, proof
@@ -44,9 +44,9 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
     def read() -> tuple[Reading, Reading]:
         if PRINT not in artefacts.made:
             raise Unreadable("Its pages can't be compared: there is no print edition.")
-        pages = printed_pages(artefacts.file(PRINT), publication)
+        paper = read_printed(artefacts.file(PRINT), publication)
         expected = expected_reading(publication, target, IDIOM)
-        expected = replace(expected, apparatus=of_epub(publication, pages))
+        expected = replace(expected, apparatus=of_epub(publication, paper.pages, paper.source))
         path = artefacts.made[edition].entry
         book = read_book(artefacts.file(edition))
         return expected, read_units(book, f"{edition}/{path}")

@@ -95,11 +95,11 @@ def _xml(archive: ZipFile, path: str) -> Any:  # noqa: ANN401  (lxml's element)
 def _document(archive: ZipFile, path: str) -> Document:
     parser = html.XHTMLParser(resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(_bytes(archive, path), parser)
+        root: Any = etree.fromstring(_bytes(archive, path), parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"It is not well-formed: {error}", path) from None
     html.xhtml_to_html(root)
-    for element in root.iter(etree.Element):
+    for element in root.xpath("//*"):
         if element.get("lang") != element.get(_XML_LANG):
             raise Unreadable("It says two languages of one thing", path, element.sourceline or 0)
     return Document(path, root)

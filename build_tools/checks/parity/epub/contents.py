@@ -24,26 +24,24 @@ def read_lines(nav: html.HtmlElement, target: Target) -> Iterator[str]:
 
 
 def _entries(entries: html.HtmlElement, target: Target, depth: int) -> Iterator[str]:
+    yield from _loose(entries.text)
     for entry in entries.iterchildren(etree.Element):
+        if not len(entry):
+            yield f"words: {normalise(entry.text_content())}"
+            continue
         link, *below = entry.iterchildren(etree.Element)
-        lang = link.get("lang") or entry.get("lang")
-        said = f" ({lang})" if lang else ""
-        leads = target(link.get("href", ""))
-        yield f"{'  ' * depth}{normalise(link.text_content())}{said} → {leads}"
+        kind, lang = link.get(EPUB_TYPE), link.get("lang") or entry.get("lang")
+        said = (f"{kind}: " if kind else "", f" ({lang})" if lang else "")
+        words, leads = normalise(link.text_content()), target(link.get("href", ""))
+        yield f"{'  ' * depth}{words.join(said)} → {leads}"
         for inner in below:
             yield from _entries(inner, target, depth + 1)
         yield from _loose(entry.text)
         for child in entry:
             yield from _loose(child.tail)
+        yield from _loose(entry.tail)
 
 
 def _loose(text: str | None) -> Iterator[str]:
     if words := normalise(text or ""):
         yield f"words: {words}"
-
-
-def read_landmarks(nav: html.HtmlElement, target: Target) -> Iterator[str]:
-    """Iterate over the landmarks, each with its kind."""
-    for link in nav.iter("a"):
-        words, leads = normalise(link.text_content()), target(link.get("href", ""))
-        yield f"{link.get(EPUB_TYPE)}: {words} → {leads}"

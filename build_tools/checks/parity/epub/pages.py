@@ -11,24 +11,38 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 from lxml import etree, html
 
 from build_tools.checks.parity.epub.book import EPUB_TYPE
 from build_tools.checks.parity.units import Unreadable
-from build_tools.checks.tagged import NotTagged, read_tagged
+from build_tools.checks.tagged import Element, NotTagged, read_tagged
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Note
 
 # --- In print --------------------------------------------------------------------------
 
 
-def printed_pages(path: Path, publication: Publication) -> Mapping[int, str]:
-    """Return page → place ("4#why") for each page of the parts, from the PDF's structure."""
-    places = _places(publication)
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The print edition: page → place ("4#why") for each page of the parts; and its identifier."""
+
+    pages: Mapping[int, str]
+    source: str
+
+
+def read_printed(path: Path, publication: Publication) -> Printed:
+    """Read the structure and the metadata of a PDF; raise `Unreadable` when there are none."""
     try:
         document = read_tagged(path).document
-    except NotTagged as error:
+        with pikepdf.open(path) as pdf, pdf.open_metadata() as about:
+            source = str(about.get("xmpMM:InstanceID", ""))
+    except (NotTagged, OSError, pikepdf.PdfError) as error:
         raise Unreadable(f"The print edition: {error}") from None
+    return Printed(_pages(document, _places(publication)), f"urn:{source}")
+
+
+def _pages(document: Element, places: Mapping[str, str]) -> Mapping[int, str]:
     begun: dict[int, list[str]] = {}
     last = 0
     for element in document.all():

@@ -22,7 +22,7 @@ from build_tools.checks.parity.apparatus import (
     TITLE_PAGE,
 )
 from build_tools.checks.parity.epub.book import EPUB_TYPE, Book, Document
-from build_tools.checks.parity.epub.contents import read_landmarks, read_lines
+from build_tools.checks.parity.epub.contents import read_lines
 from build_tools.checks.parity.epub.pages import is_mark, marks
 from build_tools.checks.parity.markup.article import Article
 from build_tools.checks.parity.markup.words import Gatherer, Words
@@ -34,10 +34,13 @@ PREFIX = "b-"
 _SAID = frozenset(
     {"title", "creator", "publisher", "description", "language", "date", "schema:version"}
     | {"dcterms:conformsTo", "a11y:certifiedBy", "schema:accessibilitySummary"}
+    | {"source", "pageBreakSource"}
 )
 """The metadata that people are shown, and what is claimed in somebody's name."""
 
 _LINES = {"cover": COVER, "titlepage": TITLE_PAGE, "colophon": COLOPHON}
+
+_NAVIGATION = {"toc": CONTENTS, "page-list": PAGE_LIST, "landmarks": LANDMARKS}
 
 
 def read_units(book: Book, file: str) -> Reading:
@@ -134,12 +137,8 @@ class _Reader:
     def _contents(self, document: Document) -> None:
         for nav in document.body.iterchildren(etree.Element):
             kind = nav.get(EPUB_TYPE, "")
-            target = self._leads_from(document.path)
-            if kind == "landmarks":
-                self._say(LANDMARKS, *read_landmarks(nav, target))
-            else:
-                named = {"toc": CONTENTS, "page-list": PAGE_LIST}
-                self._say(named.get(kind, f"navigation {kind}"), *read_lines(nav, target))
+            lines = read_lines(nav, self._leads_from(document.path))
+            self._say(_NAVIGATION.get(kind, f"navigation {kind}"), *lines)
 
     # --- Where links lead ---
 

@@ -125,7 +125,7 @@ class Article:
             kind = "speaker" if classes == "speaker" else "caption"
             yield self.found(kind, element, self.gather.words(element), lang=lang)
         elif classes == "note":
-            yield self.found("note", element, self.gather.words(element[0]), lang=lang, name=name)
+            yield self.found("note", element, self.gather.words(element), lang=lang, name=name)
         elif classes.startswith("callout "):
             yield from self._callout(element, lang, classes)
         elif classes == "pull-quote":
