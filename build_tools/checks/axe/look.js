@@ -79,11 +79,12 @@ function boxes({ node }) {
   return found;
 }
 
+// In its boxes, wherever they are on the page; what is in no box, in the window.
 function isInView(one) {
   const { top, right, bottom, left } = one.node.element.getBoundingClientRect();
   const window = { top: 0, left: 0, bottom: innerHeight, right: innerWidth };
-  const around = [window, ...boxes(one).map((box) => box.getBoundingClientRect())];
-  return around.every(
+  const around = boxes(one).map((box) => box.getBoundingClientRect());
+  return (around.length ? around : [window]).every(
     (box) => top >= box.top && left >= box.left && bottom <= box.bottom && right <= box.right,
   );
 }
