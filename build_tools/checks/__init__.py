@@ -124,6 +124,7 @@ CHECKS: Mapping[str, str] = {
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
+    "LRG": "build_tools.checks.large_print:LargePrintIsLarge",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
     "OUT": "build_tools.checks.outloud:SpeaksOutLoud",
     "PAR": "build_tools.checks.parity:Parity",
