@@ -127,6 +127,7 @@ CHECKS: Mapping[str, str] = {
     "EPB": "build_tools.checks.epubcheck:IsValidEpub",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",
+    "LRG": "build_tools.checks.large_print:LargePrintIsLarge",
     "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
     "ONE": "build_tools.checks.one_file:StandsAlone",
     "OUT": "build_tools.checks.outloud:SpeaksOutLoud",

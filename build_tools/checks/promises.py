@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from build_tools.editions import Artefact
 
 TYPE_SIZES = "type-sizes"
+TYPEFACES = "typefaces"
 
 
 def type_sizes(artefact: Artefact) -> Mapping[str, float]:
@@ -18,3 +19,11 @@ def type_sizes(artefact: Artefact) -> Mapping[str, float]:
     if not isinstance(said, Mapping):
         raise ValueError(f"{TYPE_SIZES} is {said!r}")
     return {str(path): float(size) for path, size in said.items()}
+
+
+def typefaces(artefact: Artefact) -> Collection[str]:
+    """Return the families that an edition in large print is set in, as its brand names them."""
+    said = artefact.facts.get(TYPEFACES, ())
+    if isinstance(said, str) or not isinstance(said, Collection):
+        raise ValueError(f"{TYPEFACES} is {said!r}")  # noqa: TRY004
+    return tuple(map(str, said))

@@ -25,7 +25,7 @@ from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import TEXT as CHART_TYPE
 from build_tools.writing.chart import palette_of
 from build_tools.writing.paged import Drawings, LaidOut, Look, lay_out
-from build_tools.writing.paged.fonts import TEXT
+from build_tools.writing.paged.fonts import FALLBACK, TEXT
 
 
 class LargePrint:
@@ -53,7 +53,13 @@ class LargePrint:
             pages[path] = laid_out.first_pages
             del laid_out
             gc.collect()  # its boxes refer to each other
-        return Artefact(files[0].path, tuple(files), {"type-sizes": sizes, "pages": pages})
+        facts = {"type-sizes": sizes, "typefaces": _typefaces(job), "pages": pages}
+        return Artefact(files[0].path, tuple(files), facts)
+
+
+def _typefaces(job: BuildJob) -> list[str]:
+    """Return the families that words are set in: the brand's, and one for letters that it lacks."""
+    return [read_brand(job.themes).type.text.family, FALLBACK.family]
 
 
 def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> LaidOut:
