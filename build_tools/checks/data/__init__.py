@@ -167,7 +167,7 @@ def _uncounted(
 ) -> Iterator[Fault]:
     """Find files that nothing speaks of."""
     known = {resource["path"] for resource in package["resources"]} | picture_paths(whole)
-    for path in sorted(files.keys() - known - {entry, DESCRIPTOR}):
+    for path in sorted(files.keys() - known - {entry, SCHEMA, DESCRIPTOR}):
         yield Fault("DAT-008", path, f"'{DESCRIPTOR}' does not name it, and it is no picture.")
 
 

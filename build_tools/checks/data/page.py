@@ -31,7 +31,8 @@ def page_faults(
     if stamps != [normalise(str(publication.stamp))]:
         yield fault("It does not bear the stamp.")
     linked = {link.get("href") for link in root.iter("a")}
-    paths = {resource["path"] for resource in package["resources"]} | {"datapackage.json"}
+    paths = {resource["path"] for resource in package["resources"]}
+    paths |= {"datapackage.json", "publication.schema.json"}
     for name in sorted(paths - linked):
         yield fault(f"It has no link to '{name}'.")
     for anchor, names in _said(package, schema).items():

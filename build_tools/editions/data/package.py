@@ -6,7 +6,7 @@ It says of each file what it is, and of each table its columns, key and links.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from build_tools.editions.data.document import FORMAT, SCHEMA
@@ -39,25 +39,22 @@ def package(publication: Publication, tables: Iterable[Table], files: Mapping[st
             }
         ),
         "contributors": [publisher],
-        "resources": [*_documents(publication, files), *(_resource(t, files) for t in tables)],
+        "resources": [_document(publication, files), *(_resource(t, files) for t in tables)],
     }
 
 
-def _documents(publication: Publication, files: Mapping[str, bytes]) -> Iterator[Json]:
-    said = {
-        f"{publication.name}.json": ("publication", "The publication: all text, and all registers"),
-        SCHEMA: ("schema", "The JSON Schema of the publication"),
+def _document(publication: Publication, files: Mapping[str, bytes]) -> Json:
+    path = f"{publication.name}.json"
+    return {
+        "name": "publication",
+        "path": path,
+        "title": "The publication: all text, and all registers",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "jsonSchema": SCHEMA,
+        **_whole(files[path]),
     }
-    for path, (name, title) in said.items():
-        yield {
-            "name": name,
-            "path": path,
-            "title": title,
-            "format": "json",
-            "mediatype": "application/json",
-            "encoding": "utf-8",
-            **_whole(files[path]),
-        }
 
 
 def _resource(table: Table, files: Mapping[str, bytes]) -> Json:

@@ -65,9 +65,9 @@ def page(
 
 def _style(brand: Brand, rules: str) -> str:
     return (
-        f"\n:root {{\n{brand.css('screen')}}}\n"
+        f":root {{\n{brand.css('screen')}}}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{\n{brand.css('dark')}}} }}\n"
-        f"{rules}"
+        f"{rules.strip()}"
     )
 
 
