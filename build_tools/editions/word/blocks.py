@@ -187,7 +187,7 @@ class BlockWriter:
 
     def _quote(self, block: Quote, setting: Setting) -> Iterator[Element]:
         """Yield a quote; its first paragraph has its number and is the place of its bookmark."""
-        rest, own, words = block.blocks, setting, [run(text("Quote"), style="Number")]
+        rest, own, words = block.blocks, setting, [run(text("Quote"), style="Label")]
         if rest and isinstance(rest[0], Paragraph):
             own = replace(setting, lang=rest[0].lang or setting.lang)
             words = self.inlines.write(rest[0].content, own.lang)
@@ -209,7 +209,7 @@ class BlockWriter:
         kind = kind_name(block.kind)
         words = self._named(block, block.title, setting)
         if not re.match(rf"{kind}(\W|$)", plain(block.title)):
-            words = [run(text(f"{kind}: "), style="CalloutKind"), *words]
+            words = [run(text(f"{kind}: "), style="Label"), *words]
         if block.number:
             words = [run(text(f"{block.number} "), style="Number"), *words]
         inner = replace(setting, plain=style, box=Box(*self.look.callout(look)))
