@@ -1,4 +1,4 @@
-"""Every link leads somewhere: in the site, between editions, in the PDF, in the plain text.
+"""Every link leads somewhere: in the site, between editions, in the PDF, text and Word editions.
 
 Reading has proved that each link of the source has a target. This check proves it again of the
 finished files, and shares no code with what wrote them. Addresses on other hosts are only
@@ -17,6 +17,7 @@ from build_tools.checks.links.addresses import addresses
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
 from build_tools.checks.links.text import check_text
+from build_tools.checks.links.word import check_word
 from build_tools.editions import edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -28,6 +29,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "site": check_site,
     "text": check_text,
     "tagged-pdf": check_pdf,
+    "word": check_word,
 }
 """By kind of edition."""
 

@@ -18,7 +18,7 @@ from build_tools.editions.word.lists import BULLETS, Numbering
 from build_tools.editions.word.look import INDENT, LOOKS, STEP, TERM, Look
 from build_tools.editions.word.paragraphs import Box, Setting, paragraph, room_after, room_before
 from build_tools.editions.word.tables import table
-from build_tools.editions.word.xml import W, Element, run, text, w
+from build_tools.editions.word.xml import Element, W, run, text, w
 from build_tools.publication.blocks import (
     Block,
     Callout,
@@ -44,7 +44,7 @@ SHORT_TERM = 20
 """Letters that fit in the column of terms."""
 
 HEADING_DEPTH = 1
-"""Parts are of level 1 and sections of level 2, so a heading of level 2 in a section is one more."""
+"""Parts are of level 1, sections of level 2; so a heading of level 2 in a section is one more."""
 
 Draw = Callable[[Figure | Chart, int], Element]
 """A figure or chart and the width that it may take → a drawing."""
@@ -133,7 +133,8 @@ class BlockWriter:
     def _item(self, item: Item, setting: Setting, style: str, number: int) -> Iterator[Element]:
         """Yield an item's first paragraph with its mark, then what else it holds."""
         left = setting.indent + STEP
-        first, rest, own = (), item.blocks, setting
+        first: tuple[Inline, ...] = ()
+        rest, own = item.blocks, setting
         if rest and isinstance(rest[0], Paragraph):
             first, own = rest[0].content, replace(setting, lang=rest[0].lang or setting.lang)
             rest = rest[1:]

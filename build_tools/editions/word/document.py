@@ -11,7 +11,7 @@ from build_tools.editions.word.inlines import InlineWriter, numbered
 from build_tools.editions.word.look import INDENT, TERM
 from build_tools.editions.word.package import Relationships
 from build_tools.editions.word.paragraphs import Setting, paragraph
-from build_tools.editions.word.xml import R, Element, run, text, w
+from build_tools.editions.word.xml import Element, R, run, text, w
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Reference, Text
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from build_tools.editions.word.addresses import Bookmarks, bookmark_name, note_name
 from build_tools.editions.word.languages import lang_mark, right_to_left
 from build_tools.editions.word.package import Relationships
-from build_tools.editions.word.xml import R, Element, run, text, w
+from build_tools.editions.word.xml import Element, R, run, text, w
 from build_tools.publication.blocks import (
     Code,
     Emphasis,

@@ -1,7 +1,7 @@
 """What `themes/word/` says: styles, lists, page, header and footer, in Word's own language.
 
-    brand.yml ──▶ *.xml ──▶ elements
-    tokens        Jinja
+brand.yml ──▶ *.xml ──▶ elements
+tokens        Jinja
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 from lxml import etree
 
-from build_tools.editions.word.xml import W, Element
+from build_tools.editions.word.xml import Element, W
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
 from build_tools.writing.brand import CALLOUT_LOOKS, Brand

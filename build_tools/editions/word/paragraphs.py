@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.editions.word.languages import lang_mark, right_to_left
 from build_tools.editions.word.lists import DEEPEST
 from build_tools.editions.word.look import INDENT
-from build_tools.editions.word.xml import W, Element, w, within
+from build_tools.editions.word.xml import Element, W, w, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def paragraph(  # noqa: PLR0913  (each is a property of its own)
 
 
 def _borders(box: Box) -> Element:
-    """Return the lines that the styles of callouts have in `styles.xml`: alike, they are one box."""
+    """Return the lines that callouts' styles have in `styles.xml`; alike, they make one box."""
     room = {"val": "single", "sz": 4, "space": 5, "color": box.ground}
     edge = w("left", val="single", sz=36, space=8, color=box.edge)
     return w("pBdr", w("top", **room), edge, w("bottom", **room))

@@ -15,7 +15,7 @@ from build_tools.writing.quantities import QUANTITY
 WIDE = 4
 """Columns from which on a table takes the column of the numbers too."""
 
-_LETTER = 125  # twentieths of a point, about, that a letter of 12 pt takes
+_LETTER = 150  # twentieths of a point that a letter of 12 pt takes, in a wide face and bold
 _MARGINS = 240
 _LONG = 40
 """Letters from which on a cell has lines enough."""
@@ -101,9 +101,7 @@ def column_widths(block: Table, width: int) -> list[int]:
     else:
         spare = width - sum(least)
         more = [want - have for want, have in zip(wanted, least, strict=True)]
-        shares = [
-            have + spare * extra / sum(more) for have, extra in zip(least, more, strict=True)
-        ]
+        shares = [have + spare * extra / sum(more) for have, extra in zip(least, more, strict=True)]
     widths = [int(share) for share in shares]
     widths[-1] += width - sum(widths)
     return widths

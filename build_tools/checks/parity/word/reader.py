@@ -243,7 +243,7 @@ class Reader:
         return list(read_bits(paragraph, self._lang))
 
     def _words(self, part: Part, lang: str, of: str = BODY) -> Words:
-        return words(part, lang, lambda to: self._lead(to, of), lambda name: self._number(name))
+        return words(part, lang, lambda to: self._lead(to, of), self._number)
 
     def _said(self, paragraph: Element, of: str = BODY) -> Words:
         return self._words(self._bits(paragraph), language(paragraph, self._lang), of)
@@ -294,4 +294,3 @@ def _numbers(word: WordFile) -> dict[str, str]:
     for place, name in enumerate(called, start=1):
         numbers.setdefault(name, str(place))
     return numbers
-

@@ -27,7 +27,6 @@ class Words:
 Part = Sequence[Bit | Bookmark]
 
 
-
 def split(bits: Iterable[Bit | Bookmark]) -> list[list[Bit | Bookmark]]:
     """Part a paragraph at its tabs, which are the edition's: no words of an author hold one."""
     parts: list[list[Bit | Bookmark]] = [[]]
