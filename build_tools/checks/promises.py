@@ -25,5 +25,5 @@ def typefaces(artefact: Artefact) -> Collection[str]:
     """Return the families that an edition in large print is set in, as its brand names them."""
     said = artefact.facts.get(TYPEFACES, ())
     if isinstance(said, str) or not isinstance(said, Collection):
-        raise ValueError(f"{TYPEFACES} is {said!r}")  # noqa: TRY004
+        raise ValueError(f"{TYPEFACES} is {said!r}")
     return tuple(map(str, said))

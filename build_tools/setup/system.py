@@ -57,6 +57,7 @@ PARTS = {
         SystemPart("npm", "installs pa11y, axe, Ace and vnu", program("npm")),
         SystemPart("nginx", "answers with the site's header settings", program("nginx")),
         SystemPart("apache2-bin", "answers with them too", program("apache2")),
+        SystemPart("libreoffice-writer-nogui", "opens Word documents", program("soffice")),
     ),
 }
 

@@ -64,9 +64,7 @@ class LargePrintIsLarge:
                 yield Issue(found.code, span, found.problem, remedy, place=place)
 
 
-def _findings(
-    publication: Publication, file: Path, path: str, made: Artefact
-) -> Iterator[Finding]:
+def _findings(publication: Publication, file: Path, path: str, made: Artefact) -> Iterator[Finding]:
     sizes = type_sizes(made)
     named = NAMED.search(path)
     if not sizes and not named:

@@ -20,6 +20,7 @@ from build_tools.checks.links.page import check_page
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
 from build_tools.checks.links.text import check_text
+from build_tools.checks.links.word import check_word
 from build_tools.editions import edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -34,6 +35,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "tagged-pdf": check_pdf,
     "data": check_data,
     "epub": check_epub,
+    "word": check_word,
 }
 """By kind of edition."""
 

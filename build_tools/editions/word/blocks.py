@@ -44,7 +44,7 @@ SHORT_TERM = 20
 """Letters that fit in the column of terms."""
 
 HEADING_DEPTH = 1
-"""Parts are of level 1 and sections of level 2, so a heading of level 2 in a section is one more."""
+"""Parts are of level 1, sections of level 2; so a heading of level 2 in a section is one more."""
 
 Draw = Callable[[Figure | Chart, int], Element]
 """A figure or chart and the width that it may take → a drawing."""
@@ -133,7 +133,8 @@ class BlockWriter:
     def _item(self, item: Item, setting: Setting, style: str, number: int) -> Iterator[Element]:
         """Yield an item's first paragraph with its mark, then what else it holds."""
         left = setting.indent + STEP
-        first, rest, own = (), item.blocks, setting
+        first: tuple[Inline, ...] = ()
+        rest, own = item.blocks, setting
         if rest and isinstance(rest[0], Paragraph):
             first, own = rest[0].content, replace(setting, lang=rest[0].lang or setting.lang)
             rest = rest[1:]
@@ -187,7 +188,7 @@ class BlockWriter:
 
     def _quote(self, block: Quote, setting: Setting) -> Iterator[Element]:
         """Yield a quote; its first paragraph has its number and is the place of its bookmark."""
-        rest, own, words = block.blocks, setting, [run(text("Quote"), style="Number")]
+        rest, own, words = block.blocks, setting, [run(text("Quote"), style="Label")]
         if rest and isinstance(rest[0], Paragraph):
             own = replace(setting, lang=rest[0].lang or setting.lang)
             words = self.inlines.write(rest[0].content, own.lang)
@@ -209,7 +210,7 @@ class BlockWriter:
         kind = kind_name(block.kind)
         words = self._named(block, block.title, setting)
         if not re.match(rf"{kind}(\W|$)", plain(block.title)):
-            words = [run(text(f"{kind}: "), style="CalloutKind"), *words]
+            words = [run(text(f"{kind}: "), style="Label"), *words]
         if block.number:
             words = [run(text(f"{block.number} "), style="Number"), *words]
         inner = replace(setting, plain=style, box=Box(*self.look.callout(look)))

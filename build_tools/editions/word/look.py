@@ -34,7 +34,7 @@ PARAGRAPHS = (
     *(f"Callout{name}Title" for name in LOOKS.values()),
 )  # fmt: skip
 CHARACTERS = (
-    "CalloutKind", "Emphasis", "FootnoteReference", "HTMLCode", "Hyperlink", "Number", "Strong",
+    "Emphasis", "FootnoteReference", "HTMLCode", "Hyperlink", "Label", "Number", "Strong",
     "TermLink", "TermName",
 )  # fmt: skip
 STYLES = frozenset({*PARAGRAPHS, *CHARACTERS, "PublicationTable"})

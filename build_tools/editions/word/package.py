@@ -6,7 +6,7 @@ import datetime
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -20,7 +20,7 @@ MAIN = f"{_DOCUMENT}.wordprocessingml.document.main+xml"
 
 
 def content_type(kind: str) -> str:
-    """Return the content type of a part of Word's: "styles" …"""
+    """Return the content type of a kind of part of Word's, such as "styles"."""
     return (
         f"{_DOCUMENT}.theme+xml" if kind == "theme" else f"{_DOCUMENT}.wordprocessingml.{kind}+xml"
     )
@@ -61,7 +61,7 @@ class Relationships:
         """Return the part that holds them; empty where there are none."""
         if not self._ids:
             return b""
-        root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
+        root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap=_default(_RELATIONSHIPS))
         for (kind, target, outside), name in self._ids.items():
             given = {"Id": name, "Type": kind, "Target": target}
             if outside:
@@ -101,7 +101,7 @@ class Package:
                 archive.writestr(entry, data, compresslevel=9)
 
     def _content_types(self) -> bytes:
-        root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+        root = etree.Element(f"{{{_TYPES}}}Types", nsmap=_default(_TYPES))
         used = {name.rpartition(".")[2] for name in self._parts}
         for suffix, media_type in _DEFAULTS.items():
             if suffix in used:
@@ -111,6 +111,10 @@ class Package:
             given = {"PartName": f"/{name}", "ContentType": media_type}
             etree.SubElement(root, f"{{{_TYPES}}}Override", given)
         return _bytes(root)
+
+
+def _default(namespace: str) -> Any:  # noqa: ANN401  (the stubs know no default namespace)
+    return {None: namespace}
 
 
 def _bytes(root: etree._Element) -> bytes:

@@ -71,7 +71,7 @@ def paragraph(  # noqa: PLR0913  (each is a property of its own)
 
 
 def _borders(box: Box) -> Element:
-    """Return the lines that the styles of callouts have in `styles.xml`: alike, they are one box."""
+    """Return the lines that callouts' styles have in `styles.xml`; alike, they make one box."""
     room = {"val": "single", "sz": 4, "space": 5, "color": box.ground}
     edge = w("left", val="single", sz=36, space=8, color=box.edge)
     return w("pBdr", w("top", **room), edge, w("bottom", **room))

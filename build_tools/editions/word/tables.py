@@ -15,7 +15,7 @@ from build_tools.writing.quantities import QUANTITY
 WIDE = 4
 """Columns from which on a table takes the column of the numbers too."""
 
-_LETTER = 125  # twentieths of a point, about, that a letter of 12 pt takes
+_LETTER = 150  # twentieths of a point that a letter of 12 pt takes, in a wide face and bold
 _MARGINS = 240
 _LONG = 40
 """Letters from which on a cell has lines enough."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 from build_tools.checks.docx import (
@@ -210,25 +211,19 @@ class Reader:
 
     def _quote(self, paragraph: Element, rest: Part, number: str) -> None:
         """Say a quote, and its first paragraph; the word "Quote" stands for one that has none."""
-        begins_with_none = number == "Quote" and not any(
-            isinstance(bit, Bit) and bit.said != "link" for bit in rest
-        )
+        label, rest = leading(rest, "Label")
         said = self._words(rest, language(paragraph, self._lang))
-        number = "" if begins_with_none else number
         self._add("quote", paragraph, Words("", (), (), said.ids), number=number)
-        if not begins_with_none:
-            self._add("paragraph", paragraph, Words(said.text, said.foreign, said.links, ""))
+        said = replace(said, text=normalise(f"{label} {said.text}"), ids="")
+        if said != Words("Quote", (), (), ""):
+            self._add("paragraph", paragraph, said)
 
     def _callout(self, paragraph: Element, rest: Part, number: str) -> None:
         """Say a callout's title; its kind stands before it, or is what it begins with."""
-        kind, rest = leading(rest, "CalloutKind")
-        if not kind and rest and isinstance(rest[0], Bookmark):
-            kind, _ = leading(rest[1:], "CalloutKind")
+        kind, rest = leading(rest, "Label")
         said = self._words(rest, language(paragraph, self._lang))
-        label = kind.removesuffix(": ")
-        if not kind:
-            begins = (name for name in KINDS if re.match(rf"{name}(\W|$)", said.text))
-            label = next(begins, "")
+        begins = (name for name in KINDS if re.match(rf"{name}(\W|$)", said.text))
+        label = kind.removesuffix(": ") or next(begins, "")
         self._add("callout", paragraph, said, number=number, label=label)
 
     def _drawings(self, paragraph: Element, rest: Part, lang: str) -> None:
@@ -248,7 +243,7 @@ class Reader:
         return list(read_bits(paragraph, self._lang))
 
     def _words(self, part: Part, lang: str, of: str = BODY) -> Words:
-        return words(part, lang, lambda to: self._lead(to, of), lambda name: self._number(name))
+        return words(part, lang, lambda to: self._lead(to, of), self._number)
 
     def _said(self, paragraph: Element, of: str = BODY) -> Words:
         return self._words(self._bits(paragraph), language(paragraph, self._lang), of)

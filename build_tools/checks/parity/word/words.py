@@ -39,14 +39,19 @@ def split(bits: Iterable[Bit | Bookmark]) -> list[list[Bit | Bookmark]]:
 
 
 def leading(part: Part, style: str) -> tuple[str, Part]:
-    """Take the words of a style off the beginning: what they say, and the rest."""
-    place = 0
-    while place < len(part):
-        bit = part[place]
-        if not isinstance(bit, Bit) or bit.said != "words" or bit.style != style or bit.link:
-            break
-        place += 1
-    return "".join(bit.text for bit in part[:place] if isinstance(bit, Bit)), part[place:]
+    """Take the words of a style off the beginning: what they say, and the rest.
+
+    Bookmarks before, in and after them stay.
+    """
+    said, kept = "", []
+    for place, bit in enumerate(part):
+        if isinstance(bit, Bookmark):
+            kept.append(bit)
+        elif bit.said == "words" and bit.style == style and not bit.link:
+            said += bit.text
+        else:
+            return said, [*kept, *part[place:]]
+    return said, kept
 
 
 def words(part: Part, lang: str, lead: Lead, number_of: Callable[[str], str]) -> Words:

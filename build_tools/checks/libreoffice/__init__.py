@@ -1,0 +1,52 @@
+"""LibreOffice opens each Word document, and shows all of its words.
+
+    document ──▶ office.py ──▶ PDF ──▶ words.py ──▶ words that are not shown
+                 LibreOffice
+
+It is the one word processor that a machine without a screen can ask. Which words, how often, and
+in which order the titles of sections come: where a line or a page ends is its own business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from build_tools.checks import Artefacts
+from build_tools.checks.cache import hash_of
+from build_tools.checks.libreoffice.office import NotOpened, to_pdf, version
+from build_tools.checks.libreoffice.words import faults
+from build_tools.issues import Issue
+from build_tools.publication import Publication
+
+_FORM = "1"
+"""Of what is asked here: kept answers of another form are none."""
+
+
+class OpensInLibreOffice:
+    """LOF: LibreOffice opens the document, and its words are there."""
+
+    code: ClassVar[str] = "LOF"
+    subject: ClassVar[str] = "Word documents open in LibreOffice with all of their words"
+    applies_to: ClassVar[frozenset[str]] = frozenset({"word"})
+    plan: ClassVar[Literal["full"]] = "full"
+
+    def tools(self) -> tuple[str, ...]:
+        """Return what opens it, with its version."""
+        return (version(),)
+
+    def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
+        """Open every document; an answer holds as long as file, publication and program do."""
+        for edition, path in artefacts.files_of("word"):
+            file, span = artefacts.file(edition, path), artefacts.span(edition, path)
+            data = file.read_bytes() if file.is_file() else b""
+            key = hash_of("LibreOffice", _FORM, version(), publication.digest, str(span), data)
+            found = artefacts.cache.recall(key)
+            if found is None:
+                try:
+                    problems = [("LOF-002", said) for said in faults(publication, to_pdf(file))]
+                except NotOpened as error:
+                    problems = [("LOF-001", str(error))]
+                found = tuple(Issue(code, span, problem) for code, problem in problems)
+                artefacts.cache.keep(key, found)
+            yield from found
