@@ -121,6 +121,7 @@ class Counting(Protocol):
 CHECKS: Mapping[str, str] = {
     "ACC": "build_tools.checks.statement:StatementIsDeclared",
     "AXE": "build_tools.checks.axe:PassesAxe",
+    "BRL": "build_tools.checks.braille:BrailleCanBeUsed",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "LNG": "build_tools.checks.language:PlainEnglish",
     "LNK": "build_tools.checks.links:EveryLinkLeads",

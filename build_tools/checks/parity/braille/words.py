@@ -47,7 +47,6 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)
 _DIGIT_OF = {cell: digit for digit, cell in DIGITS.items()}
 _EMPHASIS = tuple(style + kind for style in "⠨⠘" for kind in "⠆⠂⠶⠄")
 _STANDING = tuple(DIGITS.values())
-_BESIDE = set("()[]{}\"'“”‘’.,;:!?…-‐‑–—―/" + _TEXT_GLUE + _BEGIN + _END + _CALL)
 
 Marks = tuple[tuple[str, str], ...]
 """Modifiers that the edition assigned: (combining character, cells)."""
@@ -123,11 +122,12 @@ def _named(cluster: str, assigned: tuple[str, ...]) -> str:
     if base.lower() in LETTERS and all(mark in MODIFIERS or mark in assigned for mark in marks):
         return unicodedata.normalize("NFD", cluster)
     return "".join(
-        char
-        if char.lower() in KNOWN
-        else f"{_BEGIN}{unicodedata.name(char, f'U+{ord(char):04X}').lower().replace(' ', '-')}{_END}"
-        for char in cluster
+        char if char.lower() in KNOWN else f"{_BEGIN}{_name(char)}{_END}" for char in cluster
     )
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, f"U+{ord(char):04X}").lower().replace(" ", "-")
 
 
 # --- A word ----------------------------------------------------------------------------
@@ -235,7 +235,7 @@ class _Word:
             if mode != "number" and char == _CALL and rest.startswith("⠔⠼"):
                 yield from self._digits(at + 2, to + 1, kept, {digit: digit for digit in DIGITS})
 
-    def _level(  # noqa: PLR0913
+    def _level(
         self, rest: str, at: int, to: int, capitals: str, sign: str, level: dict[str, str]
     ) -> Iterator[tuple[int, int, str, str]]:
         if rest.startswith(f"{sign}⠼") and self.word[to] in level:
