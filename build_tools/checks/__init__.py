@@ -122,6 +122,7 @@ CHECKS: Mapping[str, str] = {
     "ACC": "build_tools.checks.statement:StatementIsDeclared",
     "ACE": "build_tools.checks.ace:PassesAce",
     "AXE": "build_tools.checks.axe:PassesAxe",
+    "BRL": "build_tools.checks.braille:BrailleCanBeUsed",
     "CON": "build_tools.checks.contrast:TextStandsOut",
     "DAT": "build_tools.checks.data:DataHolds",
     "DOC": "build_tools.checks.word_structure:WordServesReaders",

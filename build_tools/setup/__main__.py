@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from build_tools.setup.editions import named_editions
 from build_tools.setup.environment import LOCKS, provide_environment
 from build_tools.setup.packages import provide_packages
 from build_tools.setup.profile import provide_profile
-from build_tools.setup.system import PartsMissing, provide_parts
+from build_tools.setup.system import PartsMissing, provide_parts, provide_parts_of
 
 LEVELS = {"build": ("build",), "test": ("build", "test"), "check": ("build", "test", "check")}
 NEEDED_IS_MISSING = 3
@@ -27,6 +28,9 @@ def main(level: str) -> int:
         try:
             provide_parts(LEVELS[level])
             provide_environment(name for name in LEVELS[level] if name in LOCKS)
+            # The tests make every edition.
+            named = () if "test" in LEVELS[level] else named_editions()
+            provide_parts_of(named, LEVELS[level])
             provide_profile()
             if "check" in LEVELS[level]:
                 provide_packages()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,6 +19,7 @@ class SystemPart:
     package: str  # its name in Debian and Ubuntu
     purpose: str
     probe: Callable[[], object]  # true when it is there, on whatever system
+    edition: str = ""  # only for those who make this edition
 
     def is_missing(self) -> bool:
         """Look for the part itself, whatever package or system it came with."""
@@ -35,12 +36,20 @@ def program(name: str) -> Callable[[], object]:
     return lambda: shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
 
 
+def _louis_tables() -> bool:
+    """Look for the tables of Unified English Braille, where packages put them."""
+    folders = ("/usr/share", "/usr/local/share", "/opt/homebrew/share")
+    return any(Path(folder, "liblouis/tables/en-ueb-g2.ctb").exists() for folder in folders)
+
+
 PARTS = {
     "build": (
         SystemPart("python3-venv", "makes .venv", lambda: find_spec("ensurepip")),
         SystemPart("libpango-1.0-0", "sets type", library("pango-1.0")),
         SystemPart("libpangoft2-1.0-0", "finds glyphs", library("pangoft2-1.0")),
         SystemPart("libharfbuzz-subset0", "embeds fonts", library("harfbuzz-subset")),
+        SystemPart("liblouis20", "writes braille", library("louis"), edition="braille"),
+        SystemPart("liblouis-data", "tells it how", _louis_tables, edition="braille"),
     ),
     "test": (
         SystemPart("default-jre-headless", "runs veraPDF and EPUBCheck", program("java")),
@@ -84,8 +93,21 @@ class PartsMissing(Exception):  # noqa: N818 - it reads as a state
 
 
 def provide_parts(levels: Iterable[str]) -> None:
-    """Install the missing system parts through apt, or raise `PartsMissing`."""
-    parts = [part for level in levels for part in PARTS[level]]
+    """Install the missing parts that every edition needs through apt, or raise `PartsMissing`."""
+    _provide(part for level in levels for part in PARTS[level] if not part.edition)
+
+
+def provide_parts_of(editions: Collection[str], levels: Iterable[str]) -> None:
+    """Install in the same way what only these editions need; none named: what any of them does."""
+    _provide(
+        part
+        for level in levels
+        for part in PARTS[level]
+        if part.edition and (not editions or part.edition in editions)
+    )
+
+
+def _provide(parts: Iterable[SystemPart]) -> None:
     missing = [part for part in parts if part.is_missing()]
     if not missing:
         return

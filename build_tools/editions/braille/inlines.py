@@ -24,6 +24,7 @@ from build_tools.publication.blocks import (
     Strong,
     TermUse,
     Text,
+    inlines,
     plain,
 )
 
@@ -55,8 +56,8 @@ class InlineWriter:
 
     def write(self, content: Iterable[Inline]) -> str:
         """Return the cells of inlines."""
-        inlines = tuple(content)
-        return self._passage(inlines) or self.write_pieces(self.pieces(inlines))
+        several = tuple(content)
+        return self._passage(several) or self.write_pieces(self.pieces(several))
 
     def write_text(self, words: str) -> str:
         """Return the cells of plain words."""
@@ -64,9 +65,12 @@ class InlineWriter:
 
     def write_pieces(self, pieces: Iterable[Piece]) -> str:
         """Return the cells of pieces; runs that follow each other see each other."""
-        cells, runs = "", []
+        cells = ""
+        runs: list[Run] = []
         for piece in pieces:
             if isinstance(piece, Run):
+                if piece.style & CALL and not runs:
+                    cells = cells.rstrip(f"{SPACE}{BREAK}")
                 runs.append(piece)
             else:
                 cells += self.ueb.write_runs(runs) + piece
@@ -88,7 +92,7 @@ class InlineWriter:
 
     def _passage(self, content: tuple[Inline, ...]) -> str:
         """Return a whole text in its own code, between indicators; empty where UEB is used."""
-        if not self.code or any(isinstance(inline, NoteCall | Link) for inline in content):
+        if not self.code or any(isinstance(inline, NoteCall | Link) for inline in inlines(content)):
             return ""
         cells = write_code(self.code, plain(content))
         return f"{PASSAGE[0]}{SPACE}{cells}{SPACE}{PASSAGE[1]}" if cells else ""

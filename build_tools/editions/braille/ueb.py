@@ -23,6 +23,8 @@ PASSAGE = "⠐⠠⠷", "⠐⠠⠾"
 
 CALL = 0x10000
 """Style of a footnote's number where the text calls it."""
+_FIRST = 0x20000
+"""Style of such a number's first digit."""
 
 _TABLES = {1: "en-ueb-g1.ctb", 2: "en-ueb-g2.ctb"}
 _MODIFIERS = {
@@ -45,6 +47,7 @@ _SPECIAL = re.compile(
     rf"(?P<raised>[{_RAISED}]+)|(?P<lowered>[{_LOWERED}]+)"
     r"|(?P<numeric>(?<=[0-9])[\xa0\u202f](?=[0-9]))|(?P<apart>(?<=[0-9])\s+(?=[0-9]))"
     r"|(?P<space>\s+)|(?P<point>(?<=[0-9][A-Z])\.(?=[0-9]))"
+    r"|(?P<stop>(?<![0-9])[.,](?=[0-9]))"
     r"|(?P<cluster>[^\W\d_][\u0300-\u036f]+|.)",
     re.DOTALL,
 )
@@ -105,23 +108,29 @@ class Ueb:
             style = characters[found.start()][1]
             after_digit = text[found.start() - 1 : found.start()].isdecimal()
             match found.lastgroup:
-                case "raised":
+                case "raised" | "lowered":
                     # Numeric mode has set grade 1 mode, so its indicator is not repeated (6.5).
-                    yield ("" if after_digit else "⠰") + "⠔" + _number(found[0]), style
-                case "lowered":
-                    yield ("" if after_digit else "⠰") + "⠢" + _number(found[0]), style
+                    level = "⠔" if found.lastgroup == "raised" else "⠢"
+                    first = "" if after_digit else "⠰"
+                    yield f"{first}{level}{_number(found[0])}{_no_digit(text, found.end())}", style
                 case "numeric":
                     yield " ", style  # one number (6.6); liblouis takes any space for that
+                case "apart" | "space" if _calls_after(characters, found.end()):
+                    pass  # a footnote's number follows its word
                 case "apart":
                     yield SPACE, style
                 case "space":
                     yield " ", style
                 case "point":
                     yield "⠲", style  # 4A.1 is no decimal (6.2)
+                case "stop" if characters[found.end()][1] != style:
+                    # liblouis puts the numeric indicator before that of the other style.
+                    yield {".": "⠲", ",": "⠂"}[found[0]], style
                 case _ if style & CALL:
-                    first = found.start() == 0 or not characters[found.start() - 1][1] & CALL
                     digit = _number(found[0])
-                    yield ("⠰⠔" + digit if first else digit[1:]), 0
+                    digit = f"⠰⠔{digit}" if style & _FIRST else digit[1:]
+                    last = not _calls_after(characters, found.end())
+                    yield digit + (_no_digit(text, found.end()) if last else ""), 0
                 case _ if found.start() in apostrophes:
                     yield "'", style
                 case _ if found[0] == "’" and text[found.start() - 1 : found.start()] in "sS":
@@ -133,7 +142,7 @@ class Ueb:
         """Return a character as liblouis knows it, else as cells."""
         if len(cluster) == 1 and _is_known(cluster):
             return cluster
-        letter, *marks = unicodedata.normalize("NFD", cluster)
+        letter, *marks = list(unicodedata.normalize("NFD", cluster))
         signs = [_MODIFIERS.get(mark) or self.marks.get(mark, "") for mark in marks]
         if letter.isascii() and letter.isalpha() and all(signs):
             self.used.update(mark for mark in marks if mark not in _MODIFIERS)
@@ -166,7 +175,20 @@ def write_code(table: str, words: str) -> str:
 
 
 def _characters(runs: Iterable[Run]) -> list[tuple[str, int]]:
-    return [(char, run.style) for run in runs for char in unicodedata.normalize("NFC", run.text)]
+    return [
+        (char, run.style | (_FIRST if run.style & CALL and not place else 0))
+        for run in runs
+        for place, char in enumerate(unicodedata.normalize("NFC", run.text))
+    ]
+
+
+def _calls_after(characters: Sequence[tuple[str, int]], place: int) -> bool:
+    return place < len(characters) and bool(characters[place][1] & CALL)
+
+
+def _no_digit(text: str, place: int) -> str:
+    """Return what tells a letter from a digit, where it follows a number (5.3)."""
+    return "⠰" if text[place : place + 1] and text[place] in "abcdefghij" else ""
 
 
 def _number(digits: str) -> str:

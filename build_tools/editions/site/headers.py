@@ -16,6 +16,7 @@ FOLDER = "headers"
 SETTINGS = ("nginx.conf", "apache.conf", "web.config")
 
 TYPES = {
+    "brf": "application/x-brf",
     "css": "text/css",
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,6 +29,7 @@ TYPES = {
     "js": "text/javascript",
     "json": "application/json",
     "pdf": "application/pdf",
+    "pef": "application/x-pef+xml",
     "png": "image/png",
     "svg": "image/svg+xml",
     "txt": "text/plain",
@@ -40,7 +42,7 @@ TYPES = {
 UTF8 = ("css", "csv", "html", "js", "txt")
 """Suffixes of the types that have a charset; the others say theirs inside, or have none."""
 
-PACKED = ("css", "csv", "html", "js", "json", "svg", "txt", "xml")
+PACKED = ("brf", "css", "csv", "html", "js", "json", "pef", "svg", "txt", "xml")
 """Suffixes of what is sent compressed; the others are so already."""
 
 PERMANENT = r"\.[0-9a-f]{8}\.[0-9a-z]+$"

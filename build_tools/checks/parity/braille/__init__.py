@@ -34,7 +34,6 @@ from build_tools.checks.parity.braille.matching import Speech, matched
 from build_tools.checks.parity.braille.paper import (
     Pages,
     Placed,
-    joined,
     number_cells,
     read_volumes,
 )
@@ -188,7 +187,7 @@ class _Grade:
         """Return what a display's file should say, and what it says."""
         reading, body = self.read(path)
         allowed = apparatus.of_braille(self.publication, self.speech.grade)
-        marks = self._marks_used(reading.lines)
+        marks = self._marks_used([*reading.front, *reading.contents, *reading.lines])
         allowed = {**allowed, **{f"note on {name}": f"{name}" for name in marks.values()}}
         said = self._front(reading, body, allowed, marks)
         return replace(self.expected, apparatus=allowed), Reading(body, said)
@@ -282,9 +281,7 @@ class _Grade:
         for place, front in enumerate(found.fronts):
             where = f"front of volume {place + 1}"
             allowed[where] = "title page, contents, notes"
-            cells = re.sub(f"{SPACE}+", SPACE, SPACE.join(front))
-            wanted = self._wanted(reading, found.body, volumes, place)
-            differs = self._differs(cells, wanted)
+            differs = self._differs(front, self._wanted(reading, found.body, volumes, place))
             said[where] = differs or allowed[where]
         return replace(self.expected, apparatus=allowed), Reading(tuple(body), said)
 
@@ -322,13 +319,10 @@ class _Grade:
                 continued = self._sections(reading, body, other)[0]
                 wanted.append((f"Section {continued}, continued", ""))
         if place == 0:
-            notes = [line.cells for line in reading.front if line.line >= self._notes_from(reading)]
+            # In the display's file the summary stands before the contact.
+            notes = [line.cells for line in reading.front[len(head) + 2 + len(contact) :]]
             wanted += [("", cells) for cells in notes]
         return wanted
-
-    def _notes_from(self, reading: DisplayReading) -> int:
-        """Return the line at which the transcriber's notes begin."""
-        return next((line.line for line in reading.front if line.cells.startswith(OPEN)), 10**9)
 
     def _is_title(self, reading: DisplayReading, line: DisplayLine) -> bool:
         kinds = {one.line: one.unit.kind for one in reversed(reading.body)}

@@ -38,7 +38,7 @@ class Placed:
 class PaperReading:
     """All volumes: what stands in front of each, in cells, and the body."""
 
-    fronts: list[list[str]] = field(default_factory=list)
+    fronts: list[str] = field(default_factory=list)
     body: list[Placed] = field(default_factory=list)
 
 
@@ -61,7 +61,7 @@ def read_volumes(volumes: Sequence[Pages], paragraphs: Sequence[str]) -> PaperRe
     at = first = 0
     for number, pages in enumerate(volumes, start=1):
         start = _body_starts(pages, paragraphs, at)
-        reading.fronts.append([joined(page) for page in pages[:start]])
+        reading.fronts.append(joined([row for page in pages[:start] for row in page]))
         rows = [
             _Row(row.strip(SPACE), number, first + place, line)
             for place, page in enumerate(pages[start:], start=start + 1)

@@ -39,15 +39,14 @@ _GLUE, _TEXT_GLUE = "\u28ff", "\x04"
 """A space inside a transcriber's note, in cells and in words."""
 _BEGIN, _END = "\x01", "\x02"
 """A transcriber's note, in words."""
-_CALL = "\x03"
-"""A footnote's number follows, in words."""
+_CALL, _CALLED = "\x03", "\x05"
+"""A footnote's number stands between these, in words."""
 
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _DIGIT_OF = {cell: digit for digit, cell in DIGITS.items()}
 _EMPHASIS = tuple(style + kind for style in "⠨⠘" for kind in "⠆⠂⠶⠄")
 _STANDING = tuple(DIGITS.values())
-_BESIDE = set("()[]{}\"'“”‘’.,;:!?…-‐‑–—―/" + _TEXT_GLUE + _BEGIN + _END + "\x03")
 
 Marks = tuple[tuple[str, str], ...]
 """Modifiers that the edition assigned: (combining character, cells)."""
@@ -103,7 +102,7 @@ def _marked(words: str, marks: dict[str, str]) -> str:
 
 def _target(said: str, assigned: tuple[str, ...]) -> str:
     if said.isdecimal():
-        return _CALL + said
+        return f"{_CALL}{said}{_CALLED}"
     see = "see " if re.match("(section|heading|paragraph) ", said) else ""
     words = _marked_word(f"{see}{said}", assigned).replace(" ", _TEXT_GLUE)
     return f" {_BEGIN}{words}{_END}"
@@ -119,15 +118,16 @@ def _named(cluster: str, assigned: tuple[str, ...]) -> str:
     """Return a character, or what stands for one that has no sign."""
     if cluster.isspace() or cluster.lower() in KNOWN or cluster in _RAISED or cluster in _LOWERED:
         return cluster
-    base, *marks = unicodedata.normalize("NFD", cluster)
+    base, *marks = list(unicodedata.normalize("NFD", cluster))
     if base.lower() in LETTERS and all(mark in MODIFIERS or mark in assigned for mark in marks):
         return unicodedata.normalize("NFD", cluster)
     return "".join(
-        char
-        if char.lower() in KNOWN
-        else f"{_BEGIN}{unicodedata.name(char, f'U+{ord(char):04X}').lower().replace(' ', '-')}{_END}"
-        for char in cluster
+        char if char.lower() in KNOWN else f"{_BEGIN}{_name(char)}{_END}" for char in cluster
     )
+
+
+def _name(char: str) -> str:
+    return unicodedata.name(char, f"U+{ord(char):04X}").lower().replace(" ", "-")
 
 
 # --- A word ----------------------------------------------------------------------------
@@ -218,12 +218,12 @@ class _Word:
     ) -> Iterator[tuple[int, int, str, str]]:
         """Numbers (6), raised and lowered ones (11.4), and a footnote's."""
         char = self.word[to]
-        kept = "" if capitals == "letter" else capitals
         if capitals == "letter":
             return
+        kept = "" if capitals == "word" else capitals  # a number ends a word in capitals (8.4)
         if rest[0] == "⠼" and rest[1:2] in _DIGIT_OF and _DIGIT_OF[rest[1]] == char:
             yield at + 2, to + 1, kept, "number"
-        elif rest[0] == "⠼" and rest[1:2] == "⠲" and char == "." and rest[2:3] in _DIGIT_OF:
+        elif rest[0] == "⠼" and rest[1:2] + char in ("⠲.", "⠂,") and rest[2:3] in _DIGIT_OF:
             yield at + 2, to + 1, kept, "number"  # .5
         elif mode == "number" and (
             _DIGIT_OF.get(rest[0]) == char or (rest[0], char) in (("⠂", ","), ("⠲", "."))
@@ -251,6 +251,7 @@ class _Word:
                 return
             at, to = at + 1, to + 1
         if to > first and self.cells[at : at + 1] not in _DIGIT_OF:
+            to += self.word[to : to + 1] == _CALLED
             yield at, to, capitals, "number"
             yield at, to, capitals, ""
 
