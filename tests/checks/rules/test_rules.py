@@ -14,7 +14,7 @@ CODE = re.compile(r"[A-Z][A-Z0-9]+-\d{3}")
 
 SHARED = {
     "build_tools/checks/pages": ("AXE", "PAY", "VNU"),
-    "build_tools/writing/settings.py": ("BRAND", "BRL", "LRG", "PGE", "PRN"),
+    "build_tools/writing/settings.py": ("BRAND", "BRL", "LPE", "PGE", "PRN"),
 }
 """Modules that make codes for several families, as f"{code}-001"."""
 
