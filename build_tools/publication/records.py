@@ -19,6 +19,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    FiniteFloat,
     GetCoreSchemaHandler,
     StringConstraints,
     model_validator,
@@ -333,7 +334,7 @@ class MeasureSeries(Record):
     """One row of numbers."""
 
     name: Line
-    values: tuple[float, ...]
+    values: tuple[FiniteFloat, ...]
 
 
 class Measure(Entry, MustBeGrounded):

@@ -127,6 +127,7 @@ _EXPECTATIONS = {
     "date": "Write a date that exists, such as 2026-03-31.",
     "bool": "Write true or false.",
     "float": "Write a number, such as 12.5, without a unit.",
+    "finite_number": "Write a number, such as 12.5, without a unit.",
 }
 """The start of a type of pydantic's errors → what to do."""
 

@@ -115,6 +115,8 @@ FAULTS = [
           PUBLICATION, 7, 7, ("'2026-02-30'", "exists")),
     Fault("words for a number", replaced(MEASURES, "[3, 4.5]", "[3, four]"), "META-007", MEASURES,
           12, 21, ("'four'", "number")),
+    Fault("no number", replaced(MEASURES, "[3, 4.5]", "[3, nan]"), "META-007", MEASURES, 12, 21,
+          ("'nan'", "number")),
     Fault("words for a list", replaced("updates/first.md", "[lay-lines]", "lay-lines"),
           "META-007", "updates/first.md", 4, 14, ("list",)),
     Fault("an unknown entry", replaced("updates/first.md", "[lay-lines]", "[lay-line]"),

@@ -35,9 +35,9 @@ def page_faults(
     paths |= {"datapackage.json", "publication.schema.json"}
     for name in sorted(paths - linked):
         yield fault(f"It has no link to '{name}'.")
+    shown = dict(_names(root))
     for anchor, names in _said(package, schema).items():
-        found = _names_below(root, anchor)
-        if found != names:
+        if (found := shown.get(anchor, [])) != names:
             due = f"should name {', '.join(names)}"
             yield fault(f"It {due} and names {', '.join(found) or 'nothing'}.", f"#{anchor}")
 
@@ -57,15 +57,12 @@ def _said(package: Json, schema: Json) -> Mapping[str, list[str]]:
     return {**columns, **properties}
 
 
-def _names_below(root: html.HtmlElement, anchor: str) -> list[str]:
-    """Return the names in the list of definitions that follows a heading."""
+def _names(root: html.HtmlElement) -> Iterator[tuple[str, list[str]]]:
+    """Iterate over headings, by id, with the names in the list of definitions below each."""
     for heading in root.iter("h3"):
-        if heading.get("id") == anchor:
-            lists = (after for after in heading.itersiblings() if after.tag in ("dl", "h3"))
-            following = next(lists, None)
-            if following is not None:
-                return [_words(name) for name in following.findall("dt/code")]
-    return []
+        after = next(heading.itersiblings("dl", "h3"), None)
+        names = after.findall("dt/code") if after is not None else ()
+        yield heading.get("id", ""), [_words(name) for name in names]
 
 
 def _words(element: etree._Element) -> str:

@@ -31,8 +31,8 @@ class Data:
     kind: ClassVar[str] = "data"
     title: ClassVar[str] = "Data"
     use: ClassVar[str] = (
-        "For people who build on the publication or count in it: the whole text as JSON, and every "
-        "list as a table that spreadsheets open (CSV). A page says what is in each file."
+        "The whole text and every list, in files that programs and spreadsheets read. It is for "
+        "people who build on the publication or count in it. A page explains each file."
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
