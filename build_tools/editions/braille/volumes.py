@@ -122,21 +122,23 @@ class _Layout:
         return tuple(map(tuple, pages_of(rows, self.height)))
 
     def _divided(self, lines: list[Line]) -> Iterator[list[Line]]:
-        """Divide lines that fill more pages than a volume has: before a heading, if there is one.
+        """Divide lines that fill too much of a volume: before a heading, if there is one in time.
 
-        Half a volume is left for title page and contents.
+        A quarter of a volume is left for title page and contents.
         """
-        most = self.settings.volume_pages // 2
-        if len(self._pages(lines, ())) <= self.settings.volume_pages - 10:
+        if len(self._pages(lines, ())) <= self.settings.volume_pages * 3 // 4:
             yield lines
             return
+        most = self.settings.volume_pages // 2 * self.height
         held: list[Line] = []
+        size = 0
         for line in lines:
-            full = len(held) >= most * self.height // 3 and line.form in HEADINGS
-            if held and (full or len(held) >= most * self.height) and held[-1].form not in HEADINGS:
+            opens = line.form in HEADINGS and held and held[-1].form not in HEADINGS
+            if size > most or (opens and size > most // 2):
                 yield held
-                held = []
+                held, size = [], 0
             held.append(line)
+            size += 1 + sum(1 for _ in rows_of([line], self.settings.width))
         yield held
 
     # --- Volumes ----------------------------------------------------------------------

@@ -25,7 +25,7 @@ _NEAR = 30
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What is needed to know what cells say: grade, codes by language, assigned marks, their names."""
+    """What is needed to know what cells say: grade, codes by language, assigned marks and names."""
 
     grade: int
     codes: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,87 @@
+"""Known answers from The Rules of Unified English Braille (2024); each names its clause."""
+
+import pytest
+
+from build_tools.checks.parity.braille.words import can_be_read
+from build_tools.editions.braille.liblouis import BOLD, ITALIC, UNCONTRACTED
+from build_tools.editions.braille.ueb import CALL, Run, Ueb, write_code
+
+MARKS = {"\u0307": "⠘⠲", "\u0328": "⠘⠤"}
+
+KNOWN = (
+    # clause, words, grade 1, grade 2
+    ("3.2 ampersand", "R & D", "⠠⠗⠀⠈⠯⠀⠠⠙", "⠰⠠⠗⠀⠈⠯⠀⠰⠠⠙"),
+    ("3.5 bullet", "• Tea", "⠸⠲⠀⠠⠞⠑⠁", "⠸⠲⠀⠠⠞⠑⠁"),
+    ("3.7 at sign", "a@b.uk", "⠁⠈⠁⠃⠲⠥⠅", "⠁⠈⠁⠃⠲⠥⠅"),
+    ("3.10 currency", "£24", "⠈⠇⠼⠃⠙", "⠈⠇⠼⠃⠙"),
+    ("3.11 degrees", "15°C", "⠼⠁⠑⠘⠚⠠⠉", "⠼⠁⠑⠘⠚⠠⠉"),
+    ("3.17 minus", "−5", "⠐⠤⠼⠑", "⠐⠤⠼⠑"),
+    ("3.17 times, equals", "2 × 3 = 6", "⠼⠃⠀⠐⠦⠀⠼⠉⠀⠐⠶⠀⠼⠋", "⠼⠃⠀⠐⠦⠀⠼⠉⠀⠐⠶⠀⠼⠋"),
+    ("3.21 per cent", "50%", "⠼⠑⠚⠨⠴", "⠼⠑⠚⠨⠴"),
+    ("3.24 subscript", "CO₂", "⠠⠠⠉⠕⠰⠢⠼⠃", "⠠⠠⠉⠕⠰⠢⠼⠃"),
+    ("3.24 superscript", "m²", "⠍⠰⠔⠼⠃", "⠍⠰⠔⠼⠃"),
+    ("4.2 accents", "café", "⠉⠁⠋⠘⠌⠑", "⠉⠁⠋⠘⠌⠑"),
+    ("4.2 circumflex", "Tŷ", "⠠⠞⠘⠩⠽", "⠠⠞⠘⠩⠽"),
+    ("5.2 grade 1 symbol", "x", "⠭", "⠰⠭"),
+    ("6.2 decimal, comma", "5,200.5", "⠼⠑⠂⠃⠚⠚⠲⠑", "⠼⠑⠂⠃⠚⠚⠲⠑"),
+    ("6.3 letter after a number", "5a 5k", "⠼⠑⠰⠁⠀⠼⠑⠅", "⠼⠑⠰⠁⠀⠼⠑⠅"),
+    ("6.4 fraction", "1½", "⠼⠁⠼⠁⠌⠃", "⠼⠁⠼⠁⠌⠃"),
+    ("6.4 linear fraction", "11/2", "⠼⠁⠁⠸⠌⠼⠃", "⠼⠁⠁⠸⠌⠼⠃"),
+    ("6.5 grade 1 mode of a number", "10²", "⠼⠁⠚⠔⠼⠃", "⠼⠁⠚⠔⠼⠃"),
+    ("6.6 numeric space", "48\xa0200", "⠼⠙⠓⠐⠃⠚⠚", "⠼⠙⠓⠐⠃⠚⠚"),
+    ("6.6 two numbers", "in 2024 48", "⠊⠝⠀⠼⠃⠚⠃⠙⠀⠼⠙⠓", "⠔⠀⠼⠃⠚⠃⠙⠀⠼⠙⠓"),
+    ("7.2 dash", "2026–2030", "⠼⠃⠚⠃⠋⠠⠤⠼⠃⠚⠉⠚", "⠼⠃⠚⠃⠋⠠⠤⠼⠃⠚⠉⠚"),
+    ("7.3 ellipsis", "so…", "⠎⠕⠲⠲⠲", "⠎⠲⠲⠲"),
+    ("7.1 apostrophe", "the council’s", "⠞⠓⠑⠀⠉⠕⠥⠝⠉⠊⠇⠄⠎", "⠮⠀⠉⠳⠝⠉⠊⠇⠄⠎"),
+    ("7.1 apostrophe", "residents’ views", "⠗⠑⠎⠊⠙⠑⠝⠞⠎⠄⠀⠧⠊⠑⠺⠎", "⠗⠑⠎⠊⠙⠢⠞⠎⠄⠀⠧⠊⠑⠺⠎"),
+    ("7.6 quotation marks", "“this”", "⠦⠞⠓⠊⠎⠴", "⠦⠹⠴"),
+    ("7.6 single ones", "‘quotes’", "⠠⠦⠟⠥⠕⠞⠑⠎⠠⠴", "⠠⠦⠟⠥⠕⠞⠑⠎⠠⠴"),
+    ("7.7 brackets", "[sic] (p. 5)", "⠨⠣⠎⠊⠉⠨⠜⠀⠐⠣⠏⠲⠀⠼⠑⠐⠜", "⠨⠣⠎⠊⠉⠨⠜⠀⠐⠣⠰⠏⠲⠀⠼⠑⠐⠜"),
+    ("8.3 a capital", "The", "⠠⠞⠓⠑", "⠠⠮"),
+    ("8.4 a word", "NHS’s", "⠠⠠⠝⠓⠎⠄⠎", "⠠⠠⠝⠓⠎⠄⠎"),
+    ("8.5 a passage", "READ THE NOTE now", "⠠⠠⠠⠗⠑⠁⠙⠀⠞⠓⠑⠀⠝⠕⠞⠑⠠⠄⠀⠝⠕⠺",
+     "⠠⠠⠠⠗⠂⠙⠀⠮⠀⠝⠕⠞⠑⠠⠄⠀⠝⠪"),
+    ("10.1 wordsigns", "people can do it", "⠏⠑⠕⠏⠇⠑⠀⠉⠁⠝⠀⠙⠕⠀⠊⠞", "⠏⠀⠉⠀⠙⠀⠭"),
+    ("10.9 shortforms", "about children", "⠁⠃⠕⠥⠞⠀⠉⠓⠊⠇⠙⠗⠑⠝", "⠁⠃⠀⠡⠝"),
+    ("10.12 addresses", "www.the-town.uk", "⠺⠺⠺⠲⠞⠓⠑⠤⠞⠕⠺⠝⠲⠥⠅", "⠺⠺⠺⠲⠞⠓⠑⠤⠞⠕⠺⠝⠲⠥⠅"),
+    ("6.2 a number with a letter", "4A.1", "⠼⠙⠠⠁⠲⠼⠁", "⠼⠙⠠⠁⠲⠼⠁"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "words", "one", "two"), KNOWN, ids=[k[0] for k in KNOWN])
+def test_words_are_written_as_the_rulebook_has_them(clause, words, one, two):
+    assert (Ueb(1, MARKS).write(words), Ueb(2, MARKS).write(words)) == (one, two)
+    assert can_be_read(one, words, 1)
+    assert can_be_read(two, words, 2)
+
+
+def test_words_of_another_language_are_not_contracted():  # 13.5
+    runs = Run("the "), Run("Croeso i bawb", UNCONTRACTED), Run(" and")
+    assert Ueb(2, MARKS).write_runs(runs) == "⠮⠀⠠⠉⠗⠕⠑⠎⠕⠀⠊⠀⠃⠁⠺⠃⠀⠯"
+
+
+def test_stress_and_importance_have_indicators():  # 9.3, 9.4
+    runs = Run("a "), Run("good", ITALIC), Run(" and "), Run("one whole thing", BOLD)
+    assert Ueb(2, MARKS).write_runs(runs) == "⠁⠀⠨⠂⠛⠙⠀⠯⠀⠘⠶⠐⠕⠀⠱⠕⠇⠑⠀⠹⠬⠘⠄"
+
+
+def test_a_call_is_a_raised_number_that_nothing_runs_into():  # 11.4, 5.3
+    runs = Run("it "), Run("12", CALL), Run("3", CALL), Run("a")
+    assert Ueb(2, MARKS).write_runs(runs) == "⠊⠞⠰⠔⠼⠁⠃⠰⠔⠼⠉⠰⠁"
+
+
+def test_marks_that_ueb_lacks_are_assigned_and_remembered():
+    ueb = Ueb(2, MARKS)
+    assert ueb.write("Żęć") == "⠠⠘⠲⠵⠘⠤⠑⠘⠌⠉"
+    assert ueb.used == set(MARKS)
+
+
+def test_what_has_no_sign_is_named_and_remembered():
+    ueb = Ueb(2, MARKS)
+    assert ueb.write("5‰") == "⠼⠑⠈⠨⠣⠏⠑⠗⠤⠍⠊⠇⠇⠑⠤⠎⠊⠛⠝⠈⠨⠜"
+    assert ueb.named == {"‰"}
+
+
+def test_another_code_writes_all_of_a_text_or_nothing():
+    assert write_code("Pl-Pl-g1.utb", "Zażółć 24.") == "⠨⠵⠁⠯⠬⠣⠩⠀⠼⠃⠙⠄"
+    assert write_code("Pl-Pl-g1.utb", "Zażółć ‰") == ""
