@@ -116,7 +116,9 @@ def uncaught(finished, path: str, step: int) -> tuple[int, list[str]]:
     written, artefacts = finished
     file = artefacts.file("braille", path)
     whole = file.read_bytes().decode()
-    faults = [fault for fault in dict.fromkeys(of_file(whole)) if said(fault) != said(whole)][::step]
+    faults = [fault for fault in dict.fromkeys(of_file(whole)) if said(fault) != said(whole)][
+        ::step
+    ]
     missed = []
     try:
         for fault in faults:
@@ -247,7 +249,9 @@ def test_a_file_that_no_grade_has_is_an_issue(finished):
 def test_an_edition_without_grades_is_unreadable(finished):
     written, artefacts = finished
     bare = replace(artefacts.made["braille"], facts={})
-    codes = {issue.code for issue in Parity().run(written, replace(artefacts, made={"braille": bare}))}
+    codes = {
+        issue.code for issue in Parity().run(written, replace(artefacts, made={"braille": bare}))
+    }
     assert "PAR-005" in codes
 
 
