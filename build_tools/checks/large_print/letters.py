@@ -18,6 +18,9 @@ from pypdfium2 import raw
 HYPHENS = {"\x02": "-", "\xad": "-", "‐": "-"}
 """What PDFium gives for a hyphen at a line's end, and the hyphens that nobody typed."""
 
+DEEPEST = 9
+"""Levels of forms in which text is looked for."""
+
 Colour = tuple[int, int, int]
 
 
@@ -51,6 +54,7 @@ def read_pages(path: Path) -> list[Page]:
 def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
     opened = page.get_textpage()
     text = opened.raw
+    inside = _marks_of_forms(page)
     x, y = ctypes.c_double(), ctypes.c_double()
     run: Written | None = None
     home: int | None = None
@@ -65,6 +69,7 @@ def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
             if run:
                 yield run
             run, home, space = _begun(text, place, item, x.value, y.value), here, None
+            run.mcid = inside.get(here, run.mcid)
         if space is not None:
             run.spaces.append((x.value - space) / run.size)
         char = chr(raw.FPDFText_GetUnicode(text, place))
@@ -90,3 +95,15 @@ def _begun(
         size=raw.FPDFText_GetFontSize(text, place) * scale,
         colour=(red.value, green.value, blue.value),
     )
+
+
+def _marks_of_forms(page: pypdfium2.PdfPage) -> dict[int | None, int]:
+    """Return, for text in a form, the number of the marked content that the form is in."""
+    found: dict[int | None, int] = {}
+    outer = -1
+    for item in page.get_objects(max_depth=DEEPEST):
+        if item.level == 0:
+            outer = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+        elif item.type == raw.FPDF_PAGEOBJ_TEXT:
+            found[ctypes.cast(item.raw, ctypes.c_void_p).value] = outer
+    return found

@@ -2,13 +2,13 @@
 
     large-print.yml ──▶ sizes ──▶ for each: a look ──▶ laid out ──▶ NAME-large-print-18pt.pdf
                                   tables turned where they are too wide,
-                                  charts narrower, so that their words are larger
+                                  words of charts and pictures as large as the text
 
 By clear print's rules: one upright sans serif, ranged left, no hyphens, ink on white paper,
 nothing smaller than the size that the file's name promises. The check LRG looks at the finished
 files.
 
-Issues: LPE-001 large-print.yml; 002 a value in it.
+Issues: LPE-001 large-print.yml; 002 a value in it; 003 a picture whose words can't be enlarged.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from dataclasses import replace
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.editions.large_print.drawings import LargeDrawings
 from build_tools.editions.large_print.settings import read_large_print_settings
 from build_tools.editions.large_print.sizes import Measure
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import TEXT as CHART_TYPE
 from build_tools.writing.chart import palette_of
-from build_tools.writing.paged import Drawings, LaidOut, Look, lay_out
+from build_tools.writing.paged import LaidOut, Look, lay_out
 from build_tools.writing.paged.fonts import FALLBACK, TEXT
+
+SIZES = "html {{ font-size: {size:g}pt }}\nimg {{ max-height: {tallest:.1f}pt }}\n"
 
 
 class LargePrint:
@@ -66,12 +68,13 @@ def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> Laid
     brand = read_brand(job.themes)
     found = palette_of(brand, "screen")
     palette = replace(found, paper="#FFFFFF", muted=found.ink, font_family=TEXT)
-    drawings = Drawings(palette, measure.chart_width, CHART_TYPE)
+    drawings = LargeDrawings(measure, palette)
+    drawings.prepare(publication)
     look = Look(
         colours=brand.tokens("screen"),
         draw=drawings.draw,
         folder="large-print",
-        style_sheets=(f"html {{ font-size: {measure.size:g}pt }}\n",),
+        style_sheets=(SIZES.format(size=measure.size, tallest=measure.drawing_height),),
         turned=measure.is_too_wide,
         label=f"Large print, {measure.size:g} point",
         head_room=measure.head_room,

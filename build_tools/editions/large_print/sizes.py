@@ -15,6 +15,10 @@ CELL_GAP = 1.0
 """Ems to the right of a cell."""
 CHARACTER = 0.58
 """Ems that a character of bold type takes on average, rather too much than too little."""
+PAGE_HEIGHT, MARGINS, MARGIN_LINES = 297 * POINTS_PER_MM, 20 * POINTS_PER_MM, 4.8
+"""Points, and rems, that `themes/large-print/pages.css` leaves above and below the text."""
+CAPTION_LINES = 4.5
+"""Rems that stay free below a drawing for its caption."""
 HEAD_LINES = 2
 CONTINUED = len(", continued")
 
@@ -29,6 +33,11 @@ class Measure:
     def chart_width(self) -> int:
         """A drawing's width in its own units, so that its words are as large as the text."""
         return int(TEXT_WIDTH * TEXT / self.size)
+
+    @property
+    def drawing_height(self) -> float:
+        """Points that a drawing may be tall."""
+        return PAGE_HEIGHT - MARGINS - (MARGIN_LINES + CAPTION_LINES) * self.size
 
     @property
     def head_room(self) -> int:

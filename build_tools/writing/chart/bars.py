@@ -14,8 +14,8 @@ _BAR, _THIN_BAR, _BETWEEN, _GROUP = 22.0, 17.0, 4.0, 16.0
 _NEAR = 7.0  # from a bar's end to its value
 
 
-def draw_bars(pen: Pen, chart: Chart, width: float) -> float:
-    """Draw a bar chart; return how high it is."""
+def draw_bars(pen: Pen, chart: Chart, width: float, labels: range | None = None) -> float:
+    """Draw a bar chart, or only the labels of these places in it; return how high it is."""
     scale = scale_from_zero(chain.from_iterable(series.values for series in chart.series))
     start, end = _ends(chart, scale, width)
     several = len(chart.series) > 1
@@ -24,7 +24,8 @@ def draw_bars(pen: Pen, chart: Chart, width: float) -> float:
     if several:
         y = pen.legend([series.name for series in chart.series], y + 4, width)
     zero = scale.at(0, start, end)
-    for index, label in enumerate(chart.labels):
+    for index in range(len(chart.labels)) if labels is None else labels:
+        label = chart.labels[index]
         y = pen.lines_of_text(0, y + 4, wrap(label, width)) - LINE + 8
         deep = len(chart.series) * (bar + _BETWEEN) - _BETWEEN
         for tick in scale.ticks:

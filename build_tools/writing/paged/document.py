@@ -28,6 +28,7 @@ CATEGORIES = 6
 
 COLOPHON = "edition:colophon"
 """The HTML id of the colophon; nothing else can have it."""
+KEY = "Numbers in the picture"
 
 SIGN = '<div class="sign"><div></div><div></div></div>'
 """Two shapes for the style sheet to draw; artifacts, since nothing is in them."""
@@ -47,11 +48,22 @@ def write_document(publication: Publication, look: Look) -> PagedDocument:
     drawings: dict[str, Drawing] = {}
     spans: dict[str, SourceSpan] = {}
 
-    def picture(node: Figure | Chart) -> str:
+    def address(drawing: Drawing, node: Figure | Chart) -> str:
         name = f"drawing-{len(drawings) + 1}"
-        drawings[name] = prepare(look.draw(node))
+        drawings[name] = prepare(drawing)
         spans[name] = node.span
-        return f'<img src="tandem:{name}" alt="{escape(node.alt)}">'
+        return f"tandem:{name}"
+
+    def picture(node: Figure | Chart) -> str:
+        drawing = look.draw(node)
+        sources = [address(one, node) for one in (drawing, *drawing.more)]
+        alt = escape(node.alt)
+        if len(sources) == 1 and not drawing.key:
+            return f'<img src="{sources[0]}" alt="{alt}">'
+        parts = "".join(f'<img class="bare" src="{source}" alt="{alt}">' for source in sources)
+        lines = (KEY, *drawing.key) if drawing.key else ()
+        key = "".join(f'<div class="key">{escape(line)}</div>' for line in lines)
+        return f'<div class="drawing" alt="{alt}">{parts}{key}</div>'
 
     body = [_cover(publication, look.label), _contents(publication)]
     writer = _Sections(look, picture, category_classes(publication))

@@ -18,10 +18,16 @@ ORIENTATION, UPRIGHT = 0x0112, 1
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture as it is laid out: a converted photograph, a chart's SVG."""
+    """A picture as it is laid out: a converted photograph, a chart's SVG.
+
+    `more` are its further parts, where one drawing would be too tall; `key` is what the numbers
+    in it stand for, a line each.
+    """
 
     media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
     data: bytes
+    more: tuple[Drawing, ...] = ()
+    key: tuple[str, ...] = ()
 
 
 def prepare(drawing: Drawing) -> Drawing:

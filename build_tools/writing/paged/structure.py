@@ -29,6 +29,8 @@ ROLES_BY_CLASS = {
     "chart": "Div",
     "description": "Div",
     "figure": "Div",
+    "drawing": "Figure",
+    "bare": "",
     "pull-quote": "BlockQuote",
     "speaker": "P",
 }

@@ -1,0 +1,61 @@
+"""Charts and pictures whose words are as large as the text.
+
+chart                   ──▶ drawn so narrow that its words are large; bars in parts, if tall
+picture without words   ──▶ as it is
+picture with small ones ──▶ the words enlarged, where there is room for all of them;
+else numbers in their places, and a key below
+"""
+
+from __future__ import annotations
+
+from build_tools.editions.large_print.sizes import TEXT_WIDTH, Measure
+from build_tools.editions.large_print.words import NotPlain, with_larger_words
+from build_tools.issues import Issue, IssuesFound, Report
+from build_tools.publication import Publication
+from build_tools.publication.blocks import Chart, Figure, Picture
+from build_tools.writing.chart import TEXT, Palette, draw_in_parts
+from build_tools.writing.paged import Drawing
+
+REMEDY = (
+    "Place its words with x, y and font-size alone: no transform, no style sheet, no text on a "
+    "path. Then they can be enlarged."
+)
+
+
+class LargeDrawings:
+    """Draws for a type size."""
+
+    def __init__(self, measure: Measure, palette: Palette) -> None:
+        self._measure, self._palette = measure, palette
+        self._made: dict[str, Drawing] = {}
+
+    def prepare(self, publication: Publication) -> None:
+        """Enlarge every picture; raise `IssuesFound` (LPE-003) for those where it can't be done."""
+        report = Report()
+        for section in publication.sections:
+            for node in section.nodes():
+                if isinstance(node, Figure) and node.picture.path not in self._made:
+                    try:
+                        self._made[node.picture.path] = self._picture(node.picture)
+                    except NotPlain as error:
+                        problem = f"'{node.picture.path}' has small words in it, and {error}."
+                        report.add(Issue("LPE-003", node.span, problem, REMEDY))
+        if report.failed:
+            raise IssuesFound(report)
+
+    def draw(self, node: Figure | Chart) -> Drawing:
+        """Return a figure's or chart's drawing."""
+        if isinstance(node, Figure):
+            return self._made[node.picture.path]
+        measure = self._measure
+        tallest = measure.drawing_height * measure.chart_width / TEXT_WIDTH
+        drawn = draw_in_parts(node, self._palette, measure.chart_width, TEXT, tallest)
+        first, *more = (Drawing("image/svg+xml", svg.encode()) for svg in drawn)
+        return Drawing(first.media_type, first.data, tuple(more))
+
+    def _picture(self, picture: Picture) -> Drawing:
+        if picture.media_type != "image/svg+xml":
+            return Drawing(picture.media_type, picture.data)
+        scale = min(TEXT_WIDTH / picture.width, self._measure.drawing_height / picture.height)
+        data, key = with_larger_words(picture.data, self._measure.size / scale)
+        return Drawing("image/svg+xml", data, key=key)

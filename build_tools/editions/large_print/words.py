@@ -1,0 +1,224 @@
+"""The words of an SVG picture, enlarged where they stand, or numbers in their places.
+
+Only words are changed, and only in pictures that place them plainly: `text` with x, y and a
+`font-size`, its own or of a group around it. How wide words are is estimated, rather too wide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from lxml import etree
+
+from build_tools.writing.chart.words import measure
+
+ASCENT, DESCENT = 0.72, 0.22
+"""Of the size: how far letters reach above and below their baseline."""
+MOST = 1.7
+"""Words that have to grow more than this would cover what they are about."""
+SLACK = 1.0
+"""Units by which words may reach into what is next to them."""
+NEXT_LINE = 1.7
+"""Sizes between two baselines up to which words below each other belong together."""
+SIDE = 2.0
+"""Units by which the beginnings of such lines may differ."""
+ROUNDED_UP = 1.002
+
+DEFAULT_SIZE = 16.0
+PATHS = frozenset({"textPath", "style", "foreignObject", "use"})
+
+
+class NotPlain(Exception):  # noqa: N818  (it is an answer)
+    """A picture whose words can't be enlarged; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in the picture's units."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether two boxes cover some of the same place."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > SLACK and down > SLACK
+
+    def holds(self, other: Box) -> bool:
+        """Whether another box is inside."""
+        return (
+            self.left <= other.left + SLACK
+            and self.top <= other.top + SLACK
+            and self.right >= other.right - SLACK
+            and self.bottom >= other.bottom - SLACK
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A `text` element: a line of words."""
+
+    element: etree._Element
+    words: str
+    x: float
+    y: float
+    size: float
+    anchor: str
+
+    def box(self, size: float) -> Box:
+        """Return where its words are, in this size."""
+        width = measure(self.words, size)
+        left = self.x - {"middle": width / 2, "end": width}.get(self.anchor, 0)
+        return Box(left, self.y - ASCENT * size, left + width, self.y + DESCENT * size)
+
+
+def with_larger_words(data: bytes, least: float) -> tuple[bytes, tuple[str, ...]]:
+    """Return a picture in which no words are smaller than `least` units, and the key to it.
+
+    A picture that is large enough comes back as it is. Raise `NotPlain` if it can't be enlarged.
+    """
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    labels = list(_labels(root))
+    if all(label.size >= least for label in labels):
+        return data, ()
+    key: tuple[str, ...] = ()
+    if _have_room(labels, root, least):
+        for label in labels:
+            _set_size(label.element, max(label.size, least))
+    else:
+        key = tuple(_number(labels, least))
+    made: bytes = etree.tostring(root, encoding="utf-8")
+    return made, key
+
+
+# --- Reading ---------------------------------------------------------------------------
+
+
+def _labels(root: etree._Element) -> Iterator[Label]:
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in PATHS:
+            raise NotPlain(f"it uses <{name}>")
+        if name != "text":
+            continue
+        around = [element, *element.iterancestors()]
+        if any(one.get("transform") for one in around):
+            raise NotPlain("they stand in a transform")
+        if any(set(inner.keys()) - {"font-weight", "fill"} for inner in element):
+            raise NotPlain("a line of them is placed by parts")
+        words = " ".join("".join(element.itertext()).split())
+        if words:
+            x, y = _number_of(element, "x"), _number_of(element, "y")
+            size = _said(around, "font-size")
+            anchor = _said(around, "text-anchor") or "start"
+            yield Label(element, words, x, y, _units(size) if size else DEFAULT_SIZE, anchor)
+
+
+def _said(around: Iterable[etree._Element], name: str) -> str:
+    """Return the nearest value of a property, as an attribute or in a style."""
+    for element in around:
+        style = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
+        found = style[1] if style else element.get(name)
+        if found:
+            return str(found).strip()
+    return ""
+
+
+def _units(value: str) -> float:
+    found = re.fullmatch(r"([\d.]+)(?:px)?", value)
+    if not found:
+        raise NotPlain(f"a size of them is '{value}'")
+    return float(found[1])
+
+
+def _number_of(element: etree._Element, name: str) -> float:
+    value = element.get(name, "0")
+    try:
+        return float(value)
+    except ValueError:
+        raise NotPlain(f"{name} of a line is '{value}'") from None
+
+
+# --- Enlarging -------------------------------------------------------------------------
+
+
+def _have_room(labels: list[Label], root: etree._Element, least: float) -> bool:
+    """Whether all words can grow without leaving their shapes or meeting each other."""
+    if any(least > MOST * label.size for label in labels):
+        return False
+    before = {id(label): label.box(label.size) for label in labels}
+    after = {id(label): label.box(max(label.size, least)) for label in labels}
+    if any(after[id(a)].meets(after[id(b)]) for a, b in combinations(labels, 2)):
+        return False
+    shapes = [_sheet(root), *_rectangles(root)]
+    for label in labels:
+        was, now = before[id(label)], after[id(label)]
+        if any(shape.holds(was) and not shape.holds(now) for shape in shapes):
+            return False
+        if any(shape.meets(now) and not shape.meets(was) for shape in shapes):
+            return False
+    return True
+
+
+def _sheet(root: etree._Element) -> Box:
+    left, top, width, height = map(float, re.split(r"[\s,]+", root.get("viewBox", "").strip()))
+    return Box(left, top, left + width, top + height)
+
+
+def _rectangles(root: etree._Element) -> Iterator[Box]:
+    for element in root.iter("{*}rect"):
+        left, top, width, height = (
+            float(element.get(name, "0").removesuffix("%"))
+            for name in ("x", "y", "width", "height")
+        )
+        yield Box(left, top, left + width, top + height)
+
+
+def _set_size(element: etree._Element, size: float) -> None:
+    style = re.sub(r"(^|;)\s*font-size\s*:[^;]*", r"\1", element.get("style", "")).strip("; ")
+    element.attrib.pop("style", None)
+    if style:
+        element.set("style", style)
+    element.set("font-size", f"{size * ROUNDED_UP:.2f}")
+
+
+# --- Numbers ---------------------------------------------------------------------------
+
+
+def _number(labels: list[Label], least: float) -> Iterator[str]:
+    """Put a number in the place of each group of words; iterate over the lines of the key."""
+    for number, group in enumerate(_groups(labels), start=1):
+        first = group[0]
+        for label in group[1:]:
+            label.element.getparent().remove(label.element)
+        for inner in list(first.element):
+            first.element.remove(inner)
+        first.element.text = str(number)
+        middle = sum(label.y - ASCENT * label.size / 2 for label in group) / len(group)
+        first.element.set("y", f"{middle + ASCENT * least / 2:.2f}")
+        _set_size(first.element, least)
+        first.element.set("font-weight", "bold")
+        yield f"{number}: {' '.join(label.words for label in group)}"
+
+
+def _groups(labels: Iterable[Label]) -> list[list[Label]]:
+    """Put lines together that stand right below each other."""
+    groups: list[list[Label]] = []
+    for label in labels:
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and last.anchor == label.anchor
+            and abs(last.x - label.x) <= SIDE
+            and 0 < label.y - last.y <= NEXT_LINE * max(last.size, label.size)
+        ):
+            groups[-1].append(label)
+        else:
+            groups.append([label])
+    return groups
