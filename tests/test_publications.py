@@ -80,6 +80,7 @@ def built(folder, tmp_path):
     entries = {name: edition["entry"] for name, edition in manifest["editions"].items()}
     assert {name: Path(entry).suffix for name, entry in entries.items()} == {
         "site": ".html",
+        "page": ".html",
         "text": ".txt",
         "pdf": ".pdf",
         "print": ".pdf",
