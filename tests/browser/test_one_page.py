@@ -124,7 +124,9 @@ def test_all_can_be_read_without_scripts(open_file):
 
 def test_paper_shows_all_even_what_is_folded_up(open_file, tmp_path):
     page = open_file()
-    texts = page.locator("main :is(h2, h3, h4, p, li, th, td, dt):visible").all_text_contents()
+    texts = page.locator(
+        "main :is(h2, h3, h4, p, li:not(:has(li)), th, td, dt):visible"
+    ).all_text_contents()
     entries = page.locator("nav li li a").all_text_contents()
     page.click("summary")
     assert not page.locator("nav li a").first.is_visible()
@@ -136,6 +138,6 @@ def test_paper_shows_all_even_what_is_folded_up(open_file, tmp_path):
     assert len(texts) > 50
     for text in (*texts, *entries):
         if text != "Contents":
-            assert squeezed(text) in printed, text
+            assert squeezed(text.replace("↩", "")) in printed, text
     assert squeezed(str(EVERY_BLOCK.stamp)) in printed
     assert squeezed("Skip to the text") not in printed

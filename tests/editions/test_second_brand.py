@@ -85,6 +85,16 @@ def test_the_website_has_the_other_brand(themes, tmp_path):
 
 
 @pytest.mark.slow
+def test_the_one_page_has_the_other_brand(themes, tmp_path):
+    page = build("page", themes, tmp_path / "page").read_text(encoding="utf-8")
+    first = build("page", THEMES, tmp_path / "first").read_text(encoding="utf-8")
+    for name, (screen, dark, _) in OTHER.items():
+        for colour in (screen, dark):
+            assert f"--{name}: {colour};" in page
+            assert f"--{name}: {colour};" not in first
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "of"),
     [
