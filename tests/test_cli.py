@@ -390,7 +390,7 @@ def test_the_table_of_editions(tandem, toys):
     code, out, _ = tandem("editions")
     assert code == 0
     assert [line.split()[0] for line in out.splitlines()] == list(EDITIONS)
-    assert "pdf    Toy: To play with. (after text)" in out
+    assert re.search(r"(?m)^pdf +Toy: To play with\. \(after text\)$", out)
 
 
 @pytest.mark.parametrize(
