@@ -25,7 +25,7 @@ class PassesAxe:
 
     code: ClassVar[str] = "AXE"
     subject: ClassVar[str] = (
-        "No page of the website breaks a rule of WCAG 2.2, level AA, that a program can test: "
+        "No web page breaks a rule of WCAG 2.2, level AA, that a program can test: "
         "in light, in dark, in the reader’s own colours, and enlarged four times"
     )
     applies_to: ClassVar[frozenset[str]] = PAGED

@@ -17,7 +17,7 @@ class IsValidHtml:
     """VNU-001: an error; VNU-002: a warning."""
 
     code: ClassVar[str] = "VNU"
-    subject: ClassVar[str] = "Every page of the website is valid HTML"
+    subject: ClassVar[str] = "Every web page is valid HTML"
     applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
 
@@ -41,7 +41,7 @@ def _finding(message: Message) -> Finding:
     return Finding(
         "HTML",
         f"{message.words} {message.extract}".strip(),
-        "Mend the template in themes/site/, or what writes the element.",
+        "Mend the template in themes/, or what writes the element.",
         line=message.line,
         certain=message.kind == "error",
     )
