@@ -18,7 +18,7 @@ WIDE = 4
 
 _TYPE = 12 * 20  # its size, in twentieths of a point
 _BOLD = 1.2  # so much wider is a wide face in bold than what `measure` says
-_MARGINS = 240
+_MARGINS = 180
 _LONG = 40
 """Letters from which on a cell has lines enough."""
 
