@@ -33,7 +33,8 @@ def faults(publication: Publication, pdf: bytes) -> Iterator[str]:
     missing.subtract(words(text))
     shown = "".join(words(text))
     # A word may be torn where a column is narrow, in whatever face LibreOffice finds.
-    lost = [word for word, count in missing.items() if count > 0 and not _torn(word, shown, wanted)]
+    rare = (word for word, count in missing.items() if count > 0)
+    lost = [word for word in rare if not _torn(word, shown, wanted)]
     if lost:
         named = ", ".join(f"“{word}”" for word in lost[:_SHOWN])
         more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
