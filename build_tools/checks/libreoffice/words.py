@@ -56,9 +56,12 @@ def _torn(word: str, shown: str, wanted: Counter[str]) -> bool:
 
 
 def _order(publication: Publication, shown: str) -> Iterator[str]:
-    """Yield the first section whose title does not come after that of the one before it."""
+    """Yield the first section whose title does not come after that of the one before it.
+
+    All of them stand there twice: in the contents, then in the text.
+    """
     place = 0
-    for section in publication.sections:
+    for section in publication.sections * 2:
         title = "".join(words(f"{section.number} {section.title}"))
         found = shown.find(title, place)
         if found < 0:

@@ -55,8 +55,8 @@ def _faults(word: WordFile, known: frozenset[str]) -> Iterator[tuple[str, str, s
                     yield "LNK-030", f"A link leads to '{key}', which is no address.", place
         for field in word.xml(part).iter(f"{W}fldSimple"):
             kind, *rest = (field.get(f"{W}instr") or "").split()
-            if kind in _TO_BOOKMARKS and not bookmarks.issuperset(rest[:1]):
-                yield "LNK-030", f"A field refers to '{rest[0]}', which is not there.", ""
+            if kind in _TO_BOOKMARKS and not bookmarks.intersection(rest[:1]):
+                yield "LNK-030", f"A field ({' '.join([kind, *rest])}) refers to nothing.", ""
     for leads in word.leads.values():
         for lead in leads.values():
             if lead.outside and (fault := outside_fault(lead.target, known)):

@@ -27,6 +27,7 @@ from tests.strategies import publications
 
 LEAST_FAULTS = 200
 NOTES, NUMBERING = "word/footnotes.xml", "word/numbering.xml"
+PAGES = ("PAGE", "NUMPAGES")
 LEADS = "word/_rels/document.xml.rels"
 
 
@@ -79,6 +80,8 @@ def other_words(root: etree._Element, place: int, words: str) -> None:
 
 def of_words(parts: Parts, part: str) -> Iterator[Change]:
     for place, found in enumerate(etree.fromstring(parts[part]).iter(f"{W}t")):
+        if found.getparent().getparent().get(f"{W}instr", "").strip() in PAGES:
+            continue  # no words: each page has its own
         for fault in in_words(found.text):
             if " ".join(fault.split()) != " ".join(found.text.split()):
                 yield edited(part, partial(other_words, place=place, words=fault))
@@ -186,7 +189,7 @@ def test_faults_are_found(every_block_word, tmp_path):
 
 @pytest.mark.slow
 def test_every_fault_is_found(every_block_word, tmp_path):
-    tried, missed = uncaught(every_block_word, tmp_path, step=11)
+    tried, missed = uncaught(every_block_word, tmp_path, step=13)
     assert missed == []
     assert tried >= LEAST_FAULTS
 
