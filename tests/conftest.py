@@ -116,6 +116,12 @@ def every_block_epub(once: Callable, every_block_print: Artefacts) -> Artefacts:
     return Artefacts(folder, {**every_block_print.made, "epub": made})
 
 
+@pytest.fixture(scope="session")
+def every_block_word(once: Callable) -> Artefacts:
+    """The Word document of `EVERY_BLOCK`, as a release has it."""
+    return _finished("word", once)
+
+
 def _finished(name: str, once: Callable) -> Artefacts:
     # Not above: the process that only hands out tests reads this file too.
     from build_tools.checks import Artefacts

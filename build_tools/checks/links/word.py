@@ -46,18 +46,18 @@ def _faults(word: WordFile, known: frozenset[str]) -> Iterator[tuple[str, str, s
             said = "".join(one.text or "" for one in link.iter(f"{W}t"))
             place, name, key = f"at “{said}”", link.get(f"{W}anchor"), link.get(f"{R}id")
             if (name is None) == (key is None):
-                yield "LNK-030", "A link leads nowhere, or to two places.", place
+                yield "LNK-040", "A link leads nowhere, or to two places.", place
             elif name is not None and name not in bookmarks:
-                yield "LNK-030", f"A link leads to '{name}', which is not there.", place
+                yield "LNK-040", f"A link leads to '{name}', which is not there.", place
             elif key is not None:
                 lead = word.lead(part, key)
                 if lead is None or not lead.outside:
-                    yield "LNK-030", f"A link leads to '{key}', which is no address.", place
+                    yield "LNK-040", f"A link leads to '{key}', which is no address.", place
         for field in word.xml(part).iter(f"{W}fldSimple"):
             kind, *rest = (field.get(f"{W}instr") or "").split()
-            if kind in _TO_BOOKMARKS and not bookmarks.issuperset(rest[:1]):
-                yield "LNK-030", f"A field refers to '{rest[0]}', which is not there.", ""
+            if kind in _TO_BOOKMARKS and not bookmarks.intersection(rest[:1]):
+                yield "LNK-040", f"A field ({' '.join([kind, *rest])}) refers to nothing.", ""
     for leads in word.leads.values():
         for lead in leads.values():
             if lead.outside and (fault := outside_fault(lead.target, known)):
-                yield "LNK-031", fault, ""
+                yield "LNK-041", fault, ""

@@ -17,7 +17,7 @@ from build_tools.editions.word.inlines import InlineWriter, numbered
 from build_tools.editions.word.lists import BULLETS, Numbering
 from build_tools.editions.word.look import INDENT, LOOKS, STEP, TERM, Look
 from build_tools.editions.word.paragraphs import Box, Setting, paragraph, room_after, room_before
-from build_tools.editions.word.tables import table
+from build_tools.editions.word.tables import BOLD, TYPE, table
 from build_tools.editions.word.xml import Element, W, run, text, w
 from build_tools.publication.blocks import (
     Block,
@@ -39,9 +39,9 @@ from build_tools.publication.blocks import (
 )
 from build_tools.publication.words import kind_name
 from build_tools.writing.brand import CALLOUT_LOOKS
+from build_tools.writing.chart.words import measure
 
-SHORT_TERM = 20
-"""Letters that fit in the column of terms."""
+_GAP = 120
 
 HEADING_DEPTH = 1
 """Parts are of level 1, sections of level 2; so a heading of level 2 in a section is one more."""
@@ -145,7 +145,7 @@ class BlockWriter:
 
     def _definitions(self, block: DefinitionList, setting: Setting) -> Iterator[Element]:
         """Yield terms beside what they mean; if one does not fit, all stand above it."""
-        beside = all(len(plain(entry.term)) <= SHORT_TERM for entry in block.entries)
+        beside = all(_fits(entry.term) for entry in block.entries)
         indent = setting.indent + (TERM if beside else STEP)
         for entry in block.entries:
             own = replace(setting, lang=entry.lang or setting.lang)
@@ -228,6 +228,11 @@ class BlockWriter:
         yield paragraph(setting, "Figure", words, left=_unusual(setting.indent))
         if block.caption:
             yield self._caption(block.caption, setting)
+
+
+def _fits(term: tuple[Inline, ...]) -> bool:
+    """Whether a term fits in its column, with a gap after it."""
+    return measure(plain(term), TYPE) * BOLD + _GAP <= TERM
 
 
 def _unusual(indent: int) -> int | None:

@@ -16,9 +16,10 @@ from build_tools.writing.quantities import QUANTITY
 WIDE = 4
 """Columns from which on a table takes the column of the numbers too."""
 
-_TYPE = 12 * 20  # its size, in twentieths of a point
-_BOLD = 1.2  # so much wider is a wide face in bold than what `measure` says
-_MARGINS = 240
+TYPE, BOLD = 12 * 20, 1.2
+"""The type's size in twentieths of a point; how much wider bold is than what `measure` says."""
+
+_MARGINS = 180
 _LONG = 40
 """Letters from which on a cell has lines enough."""
 
@@ -90,12 +91,12 @@ def column_widths(block: Table, width: int) -> list[int]:
     least, wanted = [], []
     for column in range(len(block.header.cells)):
         cells = [plain(row.cells[column].content) for row in (block.header, *block.rows)]
-        longest = max((measure(word, _TYPE) for cell in cells for word in cell.split()), default=1)
+        longest = max((measure(word, TYPE) for cell in cells for word in cell.split()), default=1)
         whole = max(map(len, cells), default=1)
-        least.append(round(longest * _BOLD) + _MARGINS)
+        least.append(round(longest * BOLD) + _MARGINS)
         # A cell of many words wants more room than one of few, but not as much as it has words.
         room = min(whole, _LONG) + max(0, whole - _LONG) // 4
-        wanted.append(max(least[-1], room * _TYPE // 2 + _MARGINS))
+        wanted.append(max(least[-1], room * TYPE // 2 + _MARGINS))
     if sum(least) >= width:
         shares = [width * part / sum(least) for part in least]
     elif sum(wanted) <= width:

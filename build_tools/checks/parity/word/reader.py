@@ -19,7 +19,7 @@ from build_tools.checks.docx.file import Element, W
 from build_tools.checks.parity.apparatus import COLOPHON, CONTENTS, COVER, FOOT, HEAD, ORDER
 from build_tools.checks.parity.units import Found, Kind, Reading, Unit, Unreadable, normalise
 from build_tools.checks.parity.word.lists import Lists
-from build_tools.checks.parity.word.names import told
+from build_tools.checks.parity.word.names import bookmark, told
 from build_tools.checks.parity.word.words import Part, Words, leading, split, words
 from build_tools.publication.blocks import CalloutKind
 from build_tools.publication.words import kind_name
@@ -140,6 +140,7 @@ class Reader:
                 more = "".join(self._words(part, lang).text for part in parts[2:])
                 what += f" {more}" if more else ""
         marks = "".join(f" → {to}" for _, to in said.links)
+        marks += f" [{said.ids}]" if said.ids != (bookmark("") if what == "heading" else "") else ""
         marks += "".join(f" ({tag}: {text})" for tag, text in said.foreign)
         marks += "" if told(lang) == told(self._lang) else f" ({told(lang)})"
         self._added.setdefault(self._order[-1], []).append(f"{what}: {said.text}{marks}")
