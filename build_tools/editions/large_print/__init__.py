@@ -38,7 +38,7 @@ class LargePrint:
     title: ClassVar[str] = "Large print"
     use: ClassVar[str] = (
         "A4 pages in large, clear type, for readers with low vision or tired eyes: to print, or "
-        "to read on a screen. The number in a file's name is the size of its type in points."
+        "to read on a screen. The number in a file’s name is the size of its type in points."
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
