@@ -116,7 +116,9 @@ def uncaught(finished, path: str, step: int) -> tuple[int, list[str]]:
     written, artefacts = finished
     file = artefacts.file("braille", path)
     whole = file.read_bytes().decode()
-    faults = [fault for fault in dict.fromkeys(of_file(whole)) if said(fault) != said(whole)][::step]
+    faults = [fault for fault in dict.fromkeys(of_file(whole)) if said(fault) != said(whole)][
+        ::step
+    ]
     missed = []
     try:
         for fault in faults:
@@ -129,7 +131,7 @@ def uncaught(finished, path: str, step: int) -> tuple[int, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "step"), [(DISPLAY, 97), (UNCONTRACTED, 131), (PAPER, 101)])
+@pytest.mark.parametrize(("path", "step"), [(DISPLAY, 31), (UNCONTRACTED, 41), (PAPER, 37)])
 def test_faults_in_cells_are_found(finished, path, step):
     tried, missed = uncaught(finished, path, step)
     assert tried >= LEAST_FAULTS / 2
@@ -211,7 +213,7 @@ def edited(finished, path: str, change: Callable[[str], str]) -> list:
 
 
 def test_a_page_that_the_contents_do_not_mean_is_found(finished):
-    found = edited(finished, PAPER, lambda text: re.sub(r'(""+ #)C\r', r"\1D\r", text, count=1))
+    found = edited(finished, PAPER, lambda text: re.sub(r'(""+ #)D\r', r"\1E\r", text, count=1))
     assert {issue.code for issue in found} == {"PAR-002"}
     assert "front of volume 1" in found[0].problem
 
@@ -247,7 +249,9 @@ def test_a_file_that_no_grade_has_is_an_issue(finished):
 def test_an_edition_without_grades_is_unreadable(finished):
     written, artefacts = finished
     bare = replace(artefacts.made["braille"], facts={})
-    codes = {issue.code for issue in Parity().run(written, replace(artefacts, made={"braille": bare}))}
+    codes = {
+        issue.code for issue in Parity().run(written, replace(artefacts, made={"braille": bare}))
+    }
     assert "PAR-005" in codes
 
 
@@ -265,7 +269,7 @@ def passage(tmp_path):
 def test_a_changed_cell_in_another_code_is_found(passage):
     assert list(Parity().run(*passage)) == []
     found = edited(passage, DISPLAY, lambda text: text.replace("SICR", "SECR", 1))
-    assert {issue.span.path for issue in found} >= {"content/test.md", f"braille/{DISPLAY}"}
+    assert {issue.code for issue in found} == {"PAR-001", "PAR-002", "PAR-004"}
 
 
 def test_without_liblouis_such_a_passage_is_no_pass(passage, monkeypatch):

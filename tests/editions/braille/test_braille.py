@@ -27,7 +27,9 @@ from tests.every_block import EVERY_BLOCK
 THEMES = Path(__file__).parents[3] / "themes"
 SPACE = "\u2800"
 
-WELSH = "Mae pob cartref yn y dref yn cael cysylltiad cyflym, ac mae pawb yn gallu ei ddefnyddio. " * 3
+WELSH = (
+    "Mae pob cartref yn y dref yn cael cysylltiad cyflym, ac mae pawb yn gallu ei ddefnyddio. " * 3
+)
 
 
 def build(folder, publication, themes=THEMES):
@@ -177,7 +179,9 @@ def test_characters_without_braille_are_a_warning(tmp_path):
 # --- Paper -----------------------------------------------------------------------------
 
 
-@given(st.lists(st.text("⠁⠃⠸⠌⠼⠤⠲", min_size=1, max_size=90), min_size=1, max_size=9), st.integers(0, 6))
+@given(
+    st.lists(st.text("⠁⠃⠸⠌⠼⠤⠲", min_size=1, max_size=90), min_size=1, max_size=9), st.integers(0, 6)
+)
 def test_rows_hold_all_words_and_no_row_is_too_wide(words, indent):
     rows = list(wrapped(SPACE.join(words), 40, indent + 2, indent))
     assert all(len(row) <= 40 for row in rows)
