@@ -102,7 +102,9 @@ class Ueb:
 
     # --- What liblouis is given -------------------------------------------------------
 
-    def _pieces(self, characters: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    def _pieces(  # noqa: PLR0912  (one for each kind)
+        self, characters: Sequence[tuple[str, int]]
+    ) -> Iterator[tuple[str, int]]:
         """Iterate over stretches of the text that liblouis gets, with their style."""
         text = "".join(char for char, _ in characters)
         apostrophes = set(_apostrophes(text))

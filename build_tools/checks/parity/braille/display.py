@@ -248,7 +248,7 @@ class Reader:
         words = inner.split(SPACE)
         if len(words) < 5 or not says(words[0], "footnote", self.grade):  # noqa: PLR2004
             return None
-        places = []
+        places: list[str] = []
         for place in range(2, len(words), 3):
             kinds: tuple[str, ...] = ("section", "heading", "paragraph")
             if not says(words[place], "and" if places else "from", self.grade):
