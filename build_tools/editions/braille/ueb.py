@@ -47,6 +47,7 @@ _SPECIAL = re.compile(
     rf"(?P<raised>[{_RAISED}]+)|(?P<lowered>[{_LOWERED}]+)"
     r"|(?P<numeric>(?<=[0-9])[\xa0\u202f](?=[0-9]))|(?P<apart>(?<=[0-9])\s+(?=[0-9]))"
     r"|(?P<space>\s+)|(?P<point>(?<=[0-9][A-Z])\.(?=[0-9]))"
+    r"|(?P<capital>(?<=[0-9])[A-J](?![\u0300-\u036f]))"
     r"|(?P<stop>(?<![0-9])[.,](?=[0-9]))"
     r"|(?P<cluster>[^\W\d_][\u0300-\u036f]+|.)",
     re.DOTALL,
@@ -95,12 +96,15 @@ class Ueb:
             cells = translate(_TABLES[self.grade], text, styles)
             if not _CELLS.fullmatch(cells):
                 raise RuntimeError(f"liblouis gave no braille of six dots for {text!r}: {cells}")
-            self._known[key] = cells
+            # A capital's own indicator ends numeric mode (6.3): one for grade 1 is too much.
+            self._known[key] = re.sub("(?<=[⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚])⠰(?=⠠)", "", cells)
         return self._known[key]
 
     # --- What liblouis is given -------------------------------------------------------
 
-    def _pieces(self, characters: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    def _pieces(  # noqa: PLR0912  (one for each kind)
+        self, characters: Sequence[tuple[str, int]]
+    ) -> Iterator[tuple[str, int]]:
         """Iterate over stretches of the text that liblouis gets, with their style."""
         text = "".join(char for char, _ in characters)
         apostrophes = set(_apostrophes(text))
@@ -123,6 +127,8 @@ class Ueb:
                     yield " ", style
                 case "point":
                     yield "⠲", style  # 4A.1 is no decimal (6.2)
+                case "capital":
+                    yield f"⠰{found[0]}", style  # 4A in a passage of capitals is not 41
                 case "stop" if characters[found.end()][1] != style:
                     # liblouis puts the numeric indicator before that of the other style.
                     yield {".": "⠲", ",": "⠂"}[found[0]], style
@@ -211,7 +217,7 @@ def _apostrophes(text: str) -> Iterator[int]:
 def _keep_whole(text: str, styles: list[int]) -> None:
     """Leave addresses (10.12.3) and words with letters in cells (13.5) without contractions."""
     for word in re.finditer(rf"[^ {SPACE}]+", text):
-        letters = re.search("[\u2801-\u283f]", word[0]) and not re.search("⠔|⠢|⠈⠨⠣", word[0])
+        letters = re.search("[⠘⠈][\u2801-\u283f]+[⠁-⠵]", word[0]) and NOTE[0] not in word[0]
         if letters or _ADDRESS.fullmatch(word[0]):
             for place in range(*word.span()):
                 styles[place] |= UNCONTRACTED

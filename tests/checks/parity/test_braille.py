@@ -131,7 +131,7 @@ def uncaught(finished, path: str, step: int) -> tuple[int, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "step"), [(DISPLAY, 97), (UNCONTRACTED, 131), (PAPER, 101)])
+@pytest.mark.parametrize(("path", "step"), [(DISPLAY, 31), (UNCONTRACTED, 41), (PAPER, 37)])
 def test_faults_in_cells_are_found(finished, path, step):
     tried, missed = uncaught(finished, path, step)
     assert tried >= LEAST_FAULTS / 2
@@ -213,7 +213,7 @@ def edited(finished, path: str, change: Callable[[str], str]) -> list:
 
 
 def test_a_page_that_the_contents_do_not_mean_is_found(finished):
-    found = edited(finished, PAPER, lambda text: re.sub(r'(""+ #)C\r', r"\1D\r", text, count=1))
+    found = edited(finished, PAPER, lambda text: re.sub(r'(""+ #)D\r', r"\1E\r", text, count=1))
     assert {issue.code for issue in found} == {"PAR-002"}
     assert "front of volume 1" in found[0].problem
 
@@ -269,7 +269,7 @@ def passage(tmp_path):
 def test_a_changed_cell_in_another_code_is_found(passage):
     assert list(Parity().run(*passage)) == []
     found = edited(passage, DISPLAY, lambda text: text.replace("SICR", "SECR", 1))
-    assert {issue.span.path for issue in found} >= {"content/test.md", f"braille/{DISPLAY}"}
+    assert {issue.code for issue in found} == {"PAR-001", "PAR-002", "PAR-004"}
 
 
 def test_without_liblouis_such_a_passage_is_no_pass(passage, monkeypatch):

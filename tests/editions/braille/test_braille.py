@@ -263,7 +263,7 @@ def test_without_liblouis_it_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setattr(liblouis, "find_library", lambda _: "libnowhere.so.1")
     liblouis._library.cache_clear()
     try:
-        with pytest.raises(ProgramMissing, match="apt-get install .*liblouis20 liblouis-data"):
+        with pytest.raises(ProgramMissing, match=r"apt-get install .*liblouis20 liblouis-data"):
             liblouis.version()
     finally:
         monkeypatch.undo()

@@ -248,10 +248,13 @@ class Reader:
         words = inner.split(SPACE)
         if len(words) < 5 or not says(words[0], "footnote", self.grade):  # noqa: PLR2004
             return None
-        places = []
+        places: list[str] = []
         for place in range(2, len(words), 3):
-            kinds = ("section", "heading", "paragraph")
-            kind = next((k for k in kinds if says(words[place + 1], k, self.grade)), "?")
+            kinds: tuple[str, ...] = ("section", "heading", "paragraph")
+            if not says(words[place], "and" if places else "from", self.grade):
+                kinds = ()
+            after = "".join(words[place + 1 : place + 2])
+            kind = next((k for k in kinds if says(after, k, self.grade)), "?")
             number = number_in(words[place + 2]) if place + 2 < len(words) else "?"
             places.append(f"{kind} {number}")
         return number_in(words[1].removesuffix("⠂")) or "?", " and ".join(places)

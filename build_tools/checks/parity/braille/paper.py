@@ -128,7 +128,7 @@ def joined(rows: Sequence[str]) -> str:
     """Return rows as one line; guide dots between a title and its page are a space."""
     cells = ""
     for row in rows:
-        bare = re.sub(f"{SPACE}{CONTINUED}{{2,}}{SPACE}", SPACE, row.strip(SPACE))
+        bare = re.sub(f"{SPACE}{CONTINUED}{{2,}}{SPACE}(?=⠼[^{SPACE}]+$)", SPACE, row.strip(SPACE))
         if not bare:
             continue
         if cells.endswith(CONTINUED):
