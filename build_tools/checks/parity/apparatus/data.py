@@ -1,0 +1,32 @@
+"""What the JSON says beside its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.checks.parity.apparatus.lines import told
+from build_tools.publication import Publication
+
+
+def of_data(publication: Publication) -> Mapping[str, str]:
+    """Return what the JSON says beside its parts, by place; the stamp in words and in pieces."""
+    record, stamp = publication.record, publication.stamp
+    return told(
+        {
+            "title": record.title,
+            "subtitle": record.subtitle,
+            "name": publication.name,
+            "publisher": record.publisher,
+            "summary": record.summary,
+            "language": publication.lang,
+            "address": record.address,
+            "digest": publication.digest,
+            "stamp.version": stamp.version,
+            "stamp.status": stamp.status,
+            "stamp.date": stamp.date.isoformat(),
+            "stamp.digest": stamp.digest,
+            "stamp.notice": stamp.notice,
+            "stamp.words": str(stamp),
+            **{f"contact.{name}": words for name, words in publication.contact},
+        }
+    )

@@ -1,0 +1,64 @@
+"""Lines in which an edition says what it adds, as both sides tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.checks.parity.units import normalise
+from build_tools.publication import Publication
+from build_tools.publication.words import language_name
+
+Line = tuple[str, str | None]
+"""What a line is, and its words; without words there is no line."""
+
+
+def backs(publication: Publication) -> str:
+    """Return where links back from notes lead, in order."""
+    return " ".join(
+        f"#call-{note.number}-{call}"
+        for section in publication.sections
+        for note in section.notes
+        for call in range(1, note.calls + 1)
+    )
+
+
+def contact_lines(publication: Publication, *, on_paper: bool) -> Iterator[Line]:
+    """Iterate over the ways to reach the publisher; on paper no address can be followed."""
+    contact = publication.contact
+    yield "Email", _to(contact.email, f"mailto:{contact.email}", on_paper=on_paper)
+    yield "Phone", contact.phone
+    yield "Address", contact.address
+    yield "Web", _to(contact.web, contact.web, on_paper=on_paper)
+
+
+def _to(words: str | None, url: str | None, *, on_paper: bool) -> str | None:
+    return words if on_paper or not words else f"{words} → {url}"
+
+
+def other_language(lang: str, whole: str) -> str:
+    """Return a language's name, if it is not that of the publication."""
+    name = language_name(lang, whole) if lang else ""
+    return "" if name == language_name(whole, whole) else name
+
+
+def in_language(lang: str) -> str:
+    """Return how a line says that it is in a language; nothing where it is in the whole's."""
+    return f" ({lang})" if lang else ""
+
+
+def as_lines(*lines: Line) -> str:
+    """Return several lines as one text, so that their order is compared too."""
+    return "\n".join(f"{what}: {normalise(words)}" for what, words in lines if words)
+
+
+def front_matter(*paragraphs: str | None) -> dict[str, str]:
+    """Return the paragraphs of a text's front matter by their place; what is empty is not there."""
+    said = [words for words in paragraphs if words]
+    return told(
+        {f"paragraph {place} of the front matter": words for place, words in enumerate(said, 1)}
+    )
+
+
+def told(named: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what is said at all, normalised."""
+    return {name: normalise(words) for name, words in named.items() if words}

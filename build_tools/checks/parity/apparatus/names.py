@@ -1,0 +1,21 @@
+"""What editions add, by name: as issues say it."""
+
+from __future__ import annotations
+
+COVER = "cover"
+CONTENTS = "contents"
+COLOPHON = "colophon"
+ORDER = "order of cover, contents, parts and colophon"
+HEAD = "head of each page"
+FOOT = "foot of each page"
+LINKS_BACK = "links back from notes"
+SKIP = "link to the text"
+WINDOW = "title of the window"
+SECTIONS = "addresses of sections, and links from their ends to the contents"
+TITLE_PAGE = "title page"
+NAMES = "titles of documents"
+PAGES = "where printed pages begin"
+PAGE_LIST = "list of pages"
+LANDMARKS = "landmarks"
+METADATA = "metadata"
+ABOUT = "About this copy"

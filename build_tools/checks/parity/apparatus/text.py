@@ -1,0 +1,36 @@
+"""What the plain text adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.checks.parity.apparatus.lines import front_matter, in_language, other_language
+from build_tools.checks.parity.apparatus.names import CONTENTS
+from build_tools.checks.parity.units import normalise
+from build_tools.publication import Publication
+
+SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
+
+
+def of_text(publication: Publication) -> Mapping[str, str]:
+    """Return what the plain text adds: its front matter with the contents."""
+    record = publication.record
+    stamp = str(publication.stamp)
+    front = front_matter(record.title, record.subtitle, record.publisher, stamp, record.summary)
+    contents = []
+    for part in publication.parts:
+        contents.append(f"Part {part.number}: {normalise(part.title)}")
+        for section in part.sections:
+            lang = in_language(other_language(section.lang, publication.lang))
+            contents.append(f"{section.number}. {normalise(section.title)}{lang}")
+    return {
+        **front,
+        "heading of the contents": "Contents",
+        "sentence on how to search": f"{SEARCH} ++{publication.sections[0].number}.",
+        CONTENTS: "\n".join(contents),
+    }
+
+
+def of_section_text(publication: Publication) -> Mapping[str, str]:
+    """Return what a section's own file adds: title and stamp."""
+    return front_matter(publication.title, str(publication.stamp))
