@@ -42,8 +42,8 @@ class WordDocument:
     kind: ClassVar[str] = "word"
     title: ClassVar[str] = "Word document"
     use: ClassVar[str] = (
-        "The whole text as a .docx file, for people who quote it, comment on it or translate it. "
-        "Its headings, lists, tables and footnotes are what they look like."
+        "The whole text as a .docx file, with headings, lists, tables and footnotes. It is for "
+        "people who quote it, comment on it, translate it or read it in a layout of their own."
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
