@@ -74,34 +74,16 @@ def _title_faults(
     publication: Publication, bodies: Sequence[list[str]], grade: int, number: int, count: int
 ) -> Iterator[Fault]:
     """Iterate over what a title page lacks."""
-    first = bodies[0]
-    paragraphs = [joined(some) for some in _apart(first)]
     checked = braille_checked(publication)
     end = next((i for i, body in enumerate(bodies) if _says(body[:1], "Contents", grade)), 1)
     rows = joined([row for body in bodies[:end] for row in body]).split(SPACE)
-    for words, code in (
-        (normalise(publication.title), "BRL-016"),
-        (f"Volume {number} of {count}", "BRL-016"),
-    ):
-        if not any(can_be_read(cells, words, grade) for cells in paragraphs):
-            yield Fault(code, f"The title page does not say “{words}”.")
-    length = len(checked.split())
-    if not any(
-        can_be_read(SPACE.join(rows[at : at + length]), checked, grade) for at in range(len(rows))
-    ):
-        said = checked.partition(".")[0]
-        yield Fault("BRL-021", f"The title page does not say “{said}”.")
-
-
-def _apart(rows: Sequence[str]) -> Iterator[list[str]]:
-    """Iterate over what blank rows divide."""
-    held: list[str] = []
-    for row in (*rows, ""):
-        if row:
-            held.append(row)
-        elif held:
-            yield held
-            held = []
+    title, volume = normalise(publication.title), f"Volume {number} of {count}"
+    for words, code in ((title, "BRL-016"), (volume, "BRL-016"), (checked, "BRL-021")):
+        length = len(words.split())
+        if not any(
+            can_be_read(SPACE.join(rows[at : at + length]), words, grade) for at in range(len(rows))
+        ):
+            yield Fault(code, f"The title page does not say “{words.partition('.')[0]}”.")
 
 
 def _says(rows: Sequence[str], words: str, grade: int) -> bool:

@@ -209,12 +209,14 @@ class _Layout:
         document, width = self.document, self.settings.width
         first, last = groups[place][0].section, groups[place][-1].section
         held = f"Section {first}" if first == last else f"Sections {first} to {last}"
-        *head, checked = document.title_lines()
+        *names, stamp, code, checked = document.title_lines()
         of = f"Volume {place + 1} of {len(groups)}"
         end = starts[place + 1] - 1 if place + 1 < len(starts) else 1
         pages = f"Braille pages {starts[place]} to {end}"
-        for words in (*head, of, held, pages):
-            yield from map(Row, centred(document.ueb.write(words), width))
+        # Blank rows between groups only: all has to fit one page.
+        for group in (names[:1], names[1:], (stamp, code), (of, held, pages)):
+            for words in group:
+                yield from map(Row, centred(document.ueb.write(words), width))
             yield BLANK
         for words in (checked, *document.contact_lines()):
             yield from map(Row, wrapped(document.ueb.write(words), width, 2, 0))
@@ -238,7 +240,12 @@ class _Layout:
 
 
 def _shortened(cells: str, width: int) -> str:
-    """Return as many whole words as fit."""
+    """Return a title as it is; if it is too long, up to its colon or as many words as fit."""
+    if len(cells) <= width:
+        return cells
+    name, colon, _ = cells.partition(f"⠒{SPACE}")
+    if colon and len(name) <= width:
+        return name
     words = cells.split(SPACE)
     while len(words) > 1 and len(SPACE.join(words)) > width:
         words.pop()

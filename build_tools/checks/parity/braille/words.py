@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from build_tools.checks.parity.braille.signs import (
@@ -319,23 +319,42 @@ class _Word:
 # --- For people ------------------------------------------------------------------------
 
 
+_LOWER = "⠂⠆⠒⠲⠖⠶⠦⠴⠢⠔"
+_AT_START = {"⠆": "be", "⠒": "con", "⠲": "dis", "⠦": "“"}
+_AT_END = {"⠂": ",", "⠆": ";", "⠒": ":", "⠲": ".", "⠖": "!", "⠦": "?", "⠴": "”"}
+
+
 def roughly(cells: str, grade: int) -> str:
     """Return what cells that say nothing expected seem to say, for a message."""
-    signs = [pair for some in _signs_by_cell(grade).values() for pair in some]
-    signs.sort(key=lambda pair: (-len(pair[0]), len(pair[1])))
+    contracted = grade == 2  # noqa: PLR2004
+    signs = [*SIGNS, *((cell, letter) for letter, cell in LETTERS.items())]
+    signs += [(OPEN, "["), (CLOSE, "]"), *(GROUPSIGNS if contracted else ())]
+    signs.sort(key=lambda pair: (-len(pair[0]), -len(pair[1])))
+    whole = {**SHORTFORMS, **WORDSIGNS} if contracted else {}
+    return " ".join(_word_roughly(word, signs, whole) for word in cells.split(SPACE))
+
+
+def _word_roughly(cells: str, signs: Sequence[tuple[str, str]], whole: Mapping[str, str]) -> str:
+    start = len(cells) - len(cells.lstrip("⠠⠦"))
+    end = len(cells.rstrip(_LOWER))
+    if start < end and (word := whole.get(cells[start:end])):
+        return word + "".join(_AT_END.get(cell, cell) for cell in cells[end:])
     said, at, number = "", 0, False
     while at < len(cells):
-        if cells[at] == SPACE:
-            said, at, number = f"{said} ", at + 1, False
-        elif cells[at] == "⠼" and cells[at + 1 : at + 2] in _DIGIT_OF:
-            at, number = at + 1, True
-        elif number and cells[at] in _DIGIT_OF:
-            said, at = said + _DIGIT_OF[cells[at]], at + 1
-        elif cells[at] in "⠠⠰":
-            at += 1
+        cell, meaning = cells[at], ""
+        if cell == "⠼" and cells[at + 1 : at + 2] in _DIGIT_OF:
+            number = True
+        elif number and cell in _DIGIT_OF:
+            meaning = _DIGIT_OF[cell]
+        elif number and cell in "⠂⠲" and cells[at + 1 : at + 2] in _DIGIT_OF:
+            meaning = {"⠂": ",", "⠲": "."}[cell]
         else:
-            found = next(
-                (pair for pair in signs if cells.startswith(pair[0], at)), (cells[at],) * 2
-            )
-            said, at, number = said + found[1], at + len(found[0]), False
-    return said.replace(_BEGIN, "[").replace(_END, "]").replace(_TEXT_GLUE, " ")
+            number = False
+            found = next((pair for pair in signs if cells.startswith(pair[0], at)), (cell, cell))
+            cell, meaning = found if found[0] not in "⠠⠰" else (cell, "")
+            if cell in _LOWER:
+                meaning = (_AT_END if at >= end else {} if at > start else _AT_START).get(
+                    cell, meaning
+                )
+        said, at = said + meaning, at + len(cell)
+    return said
