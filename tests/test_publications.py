@@ -83,6 +83,7 @@ def built(folder, tmp_path):
         "text": ".txt",
         "pdf": ".pdf",
         "print": ".pdf",
+        "braille": ".brf",
     }
     for name in ("pdf", "print"):
         pages = {file["path"]: file.get("pages") for file in manifest["editions"][name]["files"]}

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
+from build_tools.checks.links.braille import check_braille
 from build_tools.checks.links.pdf import check_pdf
 from build_tools.checks.links.site import check_site
 from build_tools.checks.links.text import check_text
@@ -28,6 +29,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "site": check_site,
     "text": check_text,
     "tagged-pdf": check_pdf,
+    "braille": check_braille,
 }
 """By kind of edition."""
 
