@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.links.addresses import addresses
+from build_tools.checks.links.braille import check_braille
 from build_tools.checks.links.data import check_data
 from build_tools.checks.links.epub import check_epub
 from build_tools.checks.links.page import check_page
@@ -36,6 +37,7 @@ FOLLOWERS: Mapping[str, Follow] = {
     "data": check_data,
     "epub": check_epub,
     "word": check_word,
+    "braille": check_braille,
 }
 """By kind of edition."""
 

@@ -39,7 +39,7 @@ def _faults(
         yield "LNK-001", 0, f"It can't be read: {error}."
         return
     for name, line in _twice(markup):
-        yield "LNK-070", line, f"Two elements have the id '{name}'."
+        yield "LNK-050", line, f"Two elements have the id '{name}'."
     for use in dict.fromkeys(uses):
         code, problem = _fault(use, markup.ids, known)
         if code:

@@ -8,6 +8,7 @@ import pytest
 
 from build_tools.checks import CHECKS, Artefacts, plan
 from build_tools.checks.braille import BrailleCanBeUsed
+from build_tools.checks.links import EveryLinkLeads
 from build_tools.checks.rules import rules
 from build_tools.editions import BuildJob
 from build_tools.editions.braille import Braille
@@ -133,3 +134,37 @@ def test_a_reader_who_is_declared_has_to_be_named(release):
         }
     )
     assert codes(release, replace(EVERY_BLOCK, record=record)) == {"BRL-021"}
+
+
+# --- Links -----------------------------------------------------------------------------
+
+
+def followed(artefacts):
+    return {issue.code for issue in EveryLinkLeads().run(EVERY_BLOCK, artefacts)}
+
+
+def test_links_lead_somewhere(release):
+    assert followed(release) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("LNK-070", r"SEE SEC;N #B", "SEE SEC;N #I"),
+        ("LNK-070", r"SEE SEC;N #B", "SEE PARAGRAPH #B"),
+        ("LNK-071", r"EXAMPLE4ORG_/@\.>", "EXAMPLE4COM_/@.>"),
+        ("LNK-072", r"(@\.<FOOTNOTE) #A", r"\1 #I"),
+        ("LNK-072", r"(@\.<FOOTNOTE #A1 F P\S+) #A4A", r"\1 #A4JJ"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found(copy, code, old, new):
+    file = copy.file("braille", DISPLAY)
+    text = file.read_bytes().decode()
+    assert re.search(old, text)
+    file.write_bytes(re.sub(old, new, text, count=1).encode())
+    assert followed(copy) == {code}
+
+
+def test_a_file_whose_links_cannot_be_read_is_no_pass(copy):
+    copy.file("braille", DISPLAY).unlink()
+    assert followed(copy) == {"LNK-001"}

@@ -58,7 +58,7 @@ END = b"</main>"
         ("LNK-006", END, b'<p><a href="https://example.org/other">x</a></p></main>'),
         ("LNK-006", END, b'<p><a href="exampleton.html">x</a></p></main>'),
         ("LNK-006", END, b'<p><a href="javascript:x()">x</a></p></main>'),
-        ("LNK-070", END, b'<p id="one">x</p></main>'),
+        ("LNK-050", END, b'<p id="one">x</p></main>'),
     ],
 )
 def test_a_fault_in_a_page(page, tmp_path, code, old, new):
