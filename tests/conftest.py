@@ -122,6 +122,12 @@ def every_block_word(once: Callable) -> Artefacts:
     return _finished("word", once)
 
 
+@pytest.fixture(scope="session")
+def every_block_large_print(once: Callable) -> Artefacts:
+    """The large print of `EVERY_BLOCK`, as a release has it."""
+    return _finished("large-print", once)
+
+
 def _finished(name: str, once: Callable) -> Artefacts:
     # Not above: the process that only hands out tests reads this file too.
     from build_tools.checks import Artefacts

@@ -291,7 +291,7 @@ def _make(
 
 def _slowest_first(names: Iterable[str]) -> list[str]:
     """Put those first that the others would have to wait for; that was measured."""
-    slow = ("print", "pdf", "site", "AXE", "PAY", "UAC", "PAR")
+    slow = ("large-print", "print", "pdf", "site", "AXE", "PAY", "UAC", "PAR")
     return sorted(names, key=lambda name: slow.index(name) if name in slow else len(slow))
 
 

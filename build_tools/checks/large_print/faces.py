@@ -36,7 +36,7 @@ def face_findings(pdf: pikepdf.Pdf, wanted: Collection[str]) -> Iterator[Finding
         if face is None:
             yield Finding("LRG-003", f"The font '{name}' can't be read.")
             continue
-        if not face.families & set(wanted):
+        if not any(family.startswith(name) for family in face.families for name in wanted):
             allowed = ", ".join(sorted(wanted)) or "none"
             problem = f"The typeface '{face.name}' is none of the brand's ({allowed})."
             yield Finding("LRG-003", problem)
@@ -66,6 +66,7 @@ def _face(name: str, program: bytes) -> Face | None:
     try:
         with TTFont(io.BytesIO(program)) as font:
             names = font["name"]
+            # A variable font's family is named after its weight: "Source Sans 3 ExtraLight".
             families = {str(names.getDebugName(number)) for number in (1, 16)} - {"None"}
             slanted = bool(font["head"].macStyle & ITALIC) or font["post"].italicAngle != 0
             serifs = "OS/2" in font and font["OS/2"].panose.bSerifStyle in SERIFS

@@ -29,7 +29,8 @@ class Written:
     """Text that was painted in one go: at most a line, in one face and size.
 
     `size` is in points as it is seen, `left` and `baseline` in points from the page's lower left
-    corner, `spaces` how wide each space inside is, in ems.
+    corner, `spaces` how wide each space inside is, in ems. `is_apart` is text that is some way
+    from what was painted before it.
     """
 
     mcid: int
@@ -38,6 +39,7 @@ class Written:
     size: float
     colour: Colour
     text: str = ""
+    is_apart: bool = False
     spaces: list[float] = field(default_factory=list)
 
 
@@ -46,7 +48,7 @@ Page = tuple[Written, ...]
 
 
 def read_pages(path: Path) -> list[Page]:
-    """Read all pages; spaces that PDFium guesses are left out."""
+    """Read all pages; of spaces that PDFium guesses it is only said that there is some room."""
     with pypdfium2.PdfDocument(path) as opened:
         return [tuple(_written(page)) for page in opened]
 
@@ -59,8 +61,10 @@ def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
     run: Written | None = None
     home: int | None = None
     space: float | None = None
+    guessed = False
     for place in range(opened.count_chars()):
         if raw.FPDFText_IsGenerated(text, place) == 1:
+            guessed = True
             continue
         item = raw.FPDFText_GetTextObject(text, place)
         here = ctypes.cast(item, ctypes.c_void_p).value
@@ -69,7 +73,7 @@ def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
             if run:
                 yield run
             run, home, space = _begun(text, place, item, x.value, y.value), here, None
-            run.mcid = inside.get(here, run.mcid)
+            run.mcid, run.is_apart, guessed = inside.get(here, run.mcid), guessed, False
         if space is not None:
             run.spaces.append((x.value - space) / run.size)
         char = chr(raw.FPDFText_GetUnicode(text, place))

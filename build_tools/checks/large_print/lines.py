@@ -33,7 +33,7 @@ class Line:
     @property
     def text(self) -> str:
         """What it says."""
-        return "".join(one.text for one in self.written)
+        return "".join(f" {one.text}" if one.is_apart else one.text for one in self.written).strip()
 
     @property
     def left(self) -> float:

@@ -21,7 +21,7 @@ UNEVEN = 0.15
 LEADING, LEADING_ROUNDING = 1.25, 0.02
 """From one baseline to the next, in sizes of the type."""
 LONGEST = 70
-"""Characters; about 60 are wanted, and what comes after the last space may be more."""
+"""Characters; about 60 are wanted, and narrow letters make it more."""
 ADDRESS = re.compile(r"[/@.]\w")
 LETTER = 0.55
 """Ems that a letter takes: a word that needs more than a line may be broken."""
@@ -41,8 +41,8 @@ def line_findings(
         yield from _apart(block)
         for line in block:
             yield from _even(line, usual)
-            if len(line.text.strip()) > LONGEST:
-                problem = f"“{shown(line.text)}” has {len(line.text.strip())} characters in a line."
+            if len(line.text) > LONGEST and " " in line.text:
+                problem = f"“{shown(line.text)}” has {len(line.text)} characters in a line."
                 yield Finding("LRG-012", problem, line.page)
         for line, following in pairwise(block):
             if problem := words.broken(line.text, following.text, int(room / promised / LETTER)):

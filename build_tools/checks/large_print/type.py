@@ -65,7 +65,8 @@ def _said(written: Iterable[Written]) -> str:
 def _ground(picture: Image.Image, one: Written) -> Colour:
     """Return the commonest colour in the square of the first letter, less the letter's own."""
     top = picture.height - one.baseline - one.size
-    square = (one.left - 2, top, one.left + one.size, top + one.size * 1.3)
-    colours = picture.crop(tuple(map(round, square))).getcolors(1 << 16) or ()
+    left, right = round(one.left - 2), round(one.left + one.size)
+    square = (left, round(top), right, round(top + one.size * 1.3))
+    colours = picture.crop(square).getcolors(1 << 16) or ()
     counted: Counter[Colour] = Counter({colour: count for count, colour in colours})  # type: ignore[misc]  # an RGB picture has triples
     return next((found for found, _ in counted.most_common() if found != one.colour), WHITE)

@@ -1,4 +1,4 @@
-"""Three of outloud's rules guess from numbers and words; the file itself tells whether they hold.
+"""Four of outloud's rules guess from numbers and words; the file itself tells whether they hold.
 
 Each guess is taken for wrong only when the file says so plainly:
 
@@ -8,6 +8,9 @@ Each guess is taken for wrong only when the file says so plainly:
               the running head: the words of a heading that the file reads out, too.
     ORD-001   painted in another order than read? outloud takes an element's own words before
               those of the elements inside it, and so "one; two" for "; one two".
+    PAG-001   the same line near the edge of several pages, so a running head that is read out? Not
+              when each of these pages has something beyond the line, towards the edge, that is not
+              read out: its own running head or number. The line then ends a paragraph or note.
 """
 
 from __future__ import annotations
@@ -22,9 +25,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from build_tools.checks.outloud.runner import Finding
-from build_tools.checks.tagged import Element, TaggedPdf
+from build_tools.checks.tagged import Element, Piece, TaggedPdf
 
-RULES = frozenset({"TBL-010", "TAG-002", "ORD-001"})
+RULES = frozenset({"TBL-010", "TAG-002", "ORD-001", "PAG-001"})
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 COUNTS = re.compile(r"(\d+) header cells against (\d+) data cells")
@@ -44,6 +47,8 @@ def is_refuted(found: Finding, path: Path, tagged: TaggedPdf) -> bool:
             return _is_running_head(found, tagged)
         case "ORD-001":
             return _is_in_order(path, tagged)
+        case "PAG-001":
+            return "header or footer line" in found.message and _all_have_own_heads(path, tagged)
         case _:
             return False
 
@@ -94,3 +99,36 @@ def _rising(places: Iterable[int]) -> int:
         at = bisect_left(ends, place)
         ends[at : at + 1] = [place]
     return len(ends)
+
+
+EDGE = 0.12
+"""The share of a page's height at its head and foot in which outloud looks for running heads."""
+SEVERAL = 3
+"""Pages on which a line stands, digits aside, that it takes for one; fewer in short files."""
+
+
+def _all_have_own_heads(path: Path, tagged: TaggedPdf) -> bool:
+    """Whether all lines that several pages share at an edge have something unread beyond them."""
+    with pypdfium2.PdfDocument(path) as opened:
+        heights = [page.get_height() for page in opened]
+    lines: dict[tuple[int, int], str] = defaultdict(str)
+    for piece in tagged.document.pieces():
+        lines[piece.page, round(piece.baseline)] += piece.text
+    shared: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for (page, baseline), text in lines.items():
+        if not EDGE < baseline / heights[page] < 1 - EDGE:
+            shared[" ".join(re.sub(r"\d+", "", text.lower()).split())].append((page, baseline))
+    least = min(SEVERAL, len(heights))
+    return all(
+        _is_inside(tagged.artifacts[page], baseline, heights[page])
+        for text, places in shared.items()
+        if text and len({page for page, _ in places}) >= least
+        for page, baseline in places
+    )
+
+
+def _is_inside(artifacts: Iterable[Piece], baseline: float, height: float) -> bool:
+    """Whether an artifact stands between a line and the nearest edge of the page."""
+    if baseline > height / 2:
+        return any(one.text.strip() and one.baseline > baseline + 1 for one in artifacts)
+    return any(one.text.strip() and one.baseline < baseline - 1 for one in artifacts)

@@ -63,8 +63,8 @@ def _running(tagged: TaggedPdf) -> Iterator[Finding]:
     """Yield running heads and page numbers that are read with the text.
 
     Where a page has its own as an artifact, what stands beside it is something else: a number in
-    the text, at the height of the page's. A mark without letters or digits is no running head: a
-    layout may add brackets and semicolons anywhere.
+    the text, at the height of the page's. A number alone is a page's only if it is that page's, and
+    a mark without letters or digits is no running head: a layout may add brackets anywhere.
     """
     own = [{_running_key(piece) for piece in page} for page in tagged.artifacts]
     heads = Counter(key for keys in own for key in keys if re.search(r"[^\W_]|#", key[1]))
@@ -73,7 +73,8 @@ def _running(tagged: TaggedPdf) -> Iterator[Finding]:
         if not piece.text.strip() or piece in table_heads:
             continue
         key = _running_key(piece)
-        if heads[key] >= FEWEST and key not in own[piece.page]:
+        is_other_number = key[1] == "#" and piece.text.strip() != str(piece.page + 1)
+        if heads[key] >= FEWEST and key not in own[piece.page] and not is_other_number:
             problem = f"The running head '{shown(piece.text)}' is read with the text."
             yield Finding("PDF-014", problem, piece.page)
 

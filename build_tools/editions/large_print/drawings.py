@@ -1,9 +1,11 @@
 """Charts and pictures whose words are as large as the text.
 
-chart                   ──▶ drawn so narrow that its words are large; bars in parts, if tall
-picture without words   ──▶ as it is
-picture with small ones ──▶ the words enlarged, where there is room for all of them;
-else numbers in their places, and a key below
+    chart                   ──▶ drawn so narrow that its words are large; bars in parts, if tall
+    picture without words   ──▶ as it is
+    picture with small ones ──▶ the words enlarged, where there is room for all of them;
+                                else numbers in their places, and a key below
+
+A picture keeps its size: it is as wide as the text already.
 """
 
 from __future__ import annotations

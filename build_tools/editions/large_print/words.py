@@ -50,6 +50,11 @@ class Box:
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return across > SLACK and down > SLACK
 
+    def surrounds(self, other: Box) -> bool:
+        """Whether the middle of another box is inside."""
+        x, y = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def holds(self, other: Box) -> bool:
         """Whether another box is inside."""
         return (
@@ -112,7 +117,7 @@ def _labels(root: etree._Element) -> Iterator[Label]:
             raise NotPlain("they stand in a transform")
         if any(set(inner.keys()) - {"font-weight", "fill"} for inner in element):
             raise NotPlain("a line of them is placed by parts")
-        words = " ".join("".join(element.itertext()).split())
+        words = " ".join("".join(map(str, element.itertext())).split())
         if words:
             x, y = _number_of(element, "x"), _number_of(element, "y")
             size = _said(around, "font-size")
@@ -131,18 +136,14 @@ def _said(around: Iterable[etree._Element], name: str) -> str:
 
 
 def _units(value: str) -> float:
-    found = re.fullmatch(r"([\d.]+)(?:px)?", value)
+    found = re.fullmatch(r"(-?[\d.]+)(?:px)?", value)
     if not found:
-        raise NotPlain(f"a size of them is '{value}'")
+        raise NotPlain(f"a length in it is '{value}'")
     return float(found[1])
 
 
 def _number_of(element: etree._Element, name: str) -> float:
-    value = element.get(name, "0")
-    try:
-        return float(value)
-    except ValueError:
-        raise NotPlain(f"{name} of a line is '{value}'") from None
+    return _units(element.get(name, "0"))
 
 
 # --- Enlarging -------------------------------------------------------------------------
@@ -159,7 +160,7 @@ def _have_room(labels: list[Label], root: etree._Element, least: float) -> bool:
     shapes = [_sheet(root), *_rectangles(root)]
     for label in labels:
         was, now = before[id(label)], after[id(label)]
-        if any(shape.holds(was) and not shape.holds(now) for shape in shapes):
+        if any(shape.surrounds(was) and not shape.holds(now) for shape in shapes):
             return False
         if any(shape.meets(now) and not shape.meets(was) for shape in shapes):
             return False
@@ -173,16 +174,16 @@ def _sheet(root: etree._Element) -> Box:
 
 def _rectangles(root: etree._Element) -> Iterator[Box]:
     for element in root.iter("{*}rect"):
-        left, top, width, height = (
-            float(element.get(name, "0").removesuffix("%"))
-            for name in ("x", "y", "width", "height")
-        )
+        values = [str(element.get(name, "0")) for name in ("x", "y", "width", "height")]
+        if any(value.endswith("%") for value in values):  # the whole ground
+            continue
+        left, top, width, height = map(_units, values)
         yield Box(left, top, left + width, top + height)
 
 
 def _set_size(element: etree._Element, size: float) -> None:
     style = re.sub(r"(^|;)\s*font-size\s*:[^;]*", r"\1", element.get("style", "")).strip("; ")
-    element.attrib.pop("style", None)
+    element.attrib.pop("style", "")
     if style:
         element.set("style", style)
     element.set("font-size", f"{size * ROUNDED_UP:.2f}")
@@ -196,7 +197,7 @@ def _number(labels: list[Label], least: float) -> Iterator[str]:
     for number, group in enumerate(_groups(labels), start=1):
         first = group[0]
         for label in group[1:]:
-            label.element.getparent().remove(label.element)
+            label.element.clear()
         for inner in list(first.element):
             first.element.remove(inner)
         first.element.text = str(number)

@@ -89,7 +89,7 @@ class Walk:
                 self._table(block, lang)
             case "BlockQuote":
                 self._quote(block, lang)
-            case "Div" if block.id and block.kids and _is_title(block.kids[0]):
+            case "Div" if _is_callout(block):
                 self._numbered("callout", block.kids[0], lang)
                 self._blocks(block.kids[1:], lang)
                 self._loose(block, lang)
@@ -226,8 +226,12 @@ class Walk:
         return ""
 
 
-def _is_title(element: Element) -> bool:
-    return element.role == "P" and not element.id
+def _is_callout(block: Element) -> bool:
+    """Whether a division begins with a title; one without an ID, with nothing but strong words."""
+    title = next(iter(block.kids), None)
+    if not title or title.role != "P" or title.id:
+        return False
+    return bool(block.id) or [getattr(part, "role", "") for part in title.parts] == ["Strong"]
 
 
 def _split(parts: list[Element | Piece]) -> tuple[list[Element | Piece], list[Element]]:

@@ -1,0 +1,59 @@
+"""No false alarms: random publications in large print say what they say, as large as promised."""
+
+import tempfile
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from build_tools.checks.large_print import LargePrintIsLarge
+from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.parity import Parity
+from build_tools.checks.pdf_structure import StructureServesReaders
+from build_tools.writing.brand import read_brand
+from build_tools.writing.paged import fonts
+from tests.editions.large_print.printer import THEMES, build
+from tests.strategies import publications
+
+LETTERS = fonts.characters(fonts.font_files(read_brand(THEMES).type))
+SAID = ("text", "title", "summary", "alt", "name", "unit", "labels")
+
+
+def printable(value):
+    """Put an x for every letter that our typefaces lack: nothing is laid out with one."""
+    if isinstance(value, tuple):
+        return tuple(map(printable, value))
+    if not is_dataclass(value):
+        return value
+    changed = {}
+    for field in fields(value):
+        before = getattr(value, field.name)
+        if isinstance(before, str) and field.name in SAID:
+            changed[field.name] = letters(before)
+        elif field.name == "labels":
+            changed[field.name] = tuple(f"{letters(one)} {n}" for n, one in enumerate(before))
+        elif isinstance(before, tuple) or is_dataclass(before):
+            changed[field.name] = printable(before)
+    return replace(value, **changed)
+
+
+def letters(words: str) -> str:
+    return "".join(c if ord(c) in LETTERS or c.isspace() else "x" for c in words)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=max(6, settings().max_examples // 4),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink one takes minutes
+)
+@given(publications())
+def test_what_was_laid_out_is_read_back(generated):
+    record = generated.record.model_copy(
+        update={name: letters(getattr(generated.record, name)) for name in ("title", "summary")}
+    )
+    publication = replace(generated, record=record, parts=printable(generated.parts))
+    with tempfile.TemporaryDirectory() as folder:
+        artefacts = build(publication, Path(folder), "20")
+        for check in (Parity, EveryLinkLeads, StructureServesReaders, LargePrintIsLarge):
+            assert list(map(str, check().run(publication, artefacts))) == []
