@@ -163,6 +163,8 @@ class _Word:
         self.signs, self.contracted = _signs_by_cell(grade), grade == 2  # noqa: PLR2004
         self.marks = MODIFIERS | marks
         self.seen: set[tuple[int, int, str, str]] = set()
+        notes = re.finditer(f"{_BEGIN}[^{_END}]*", word)
+        self.noted = {place for note in notes for place in range(*note.span())}
 
     def read(self, capitals: str) -> Iterator[bool]:
         """Yield for each complete reading whether a passage in capitals goes on."""
@@ -306,6 +308,8 @@ class _Word:
                 yield at, end, capitals, after
                 if capitals == "word":
                     yield at, end, "", after  # a sign that is no letter ends it
+        elif capitals == "passage" and to in self.noted:
+            yield at, end, capitals, after  # a note that stands in a passage has no case
         elif capitals in ("word", "passage"):
             if found.isupper() or not any(char.islower() for char in found):
                 yield at, end, capitals, after
