@@ -16,8 +16,8 @@ from build_tools.writing.quantities import QUANTITY
 WIDE = 4
 """Columns from which on a table takes the column of the numbers too."""
 
-TYPE, BOLD = 12 * 20, 1.2
-"""The type's size in twentieths of a point; how much wider bold is than what `measure` says."""
+TYPE, PLAIN, BOLD = 12 * 20, 1.07, 1.2
+"""The type's size in twentieths of a point; how much wider a wide face is than `measure` says."""
 
 _MARGINS = 180
 _LONG = 40
@@ -90,10 +90,17 @@ def column_widths(block: Table, width: int) -> list[int]:
     """Return the columns' widths, `width` in all: each has room for its longest word, if it can."""
     least, wanted = [], []
     for column in range(len(block.header.cells)):
-        cells = [plain(row.cells[column].content) for row in (block.header, *block.rows)]
-        longest = max((measure(word, TYPE) for cell in cells for word in cell.split()), default=1)
-        whole = max(map(len, cells), default=1)
-        least.append(round(longest * BOLD) + _MARGINS)
+        cells = [row.cells[column] for row in (block.header, *block.rows)]
+        longest = max(
+            (
+                measure(word, TYPE) * (BOLD if cell.heads else PLAIN)
+                for cell in cells
+                for word in plain(cell.content).split()
+            ),
+            default=1,
+        )
+        whole = max((len(plain(cell.content)) for cell in cells), default=1)
+        least.append(round(longest) + _MARGINS)
         # A cell of many words wants more room than one of few, but not as much as it has words.
         room = min(whole, _LONG) + max(0, whole - _LONG) // 4
         wanted.append(max(least[-1], room * TYPE // 2 + _MARGINS))
