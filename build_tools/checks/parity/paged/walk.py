@@ -99,7 +99,7 @@ class Walk:
                 self._say("caption", block, block.parts, lang)
             case "Note":
                 self._note(block, lang)
-            case role if role in INLINE or not block.kids:
+            case role if (role in INLINE or not block.kids) and block.text.strip():
                 self._say("paragraph", block, block.parts, lang)
             case _:
                 self._blocks(block.kids, lang)
@@ -242,7 +242,9 @@ def _split(parts: list[Element | Piece]) -> tuple[list[Element | Piece], list[El
             break
         place += 1
     rest = [
-        part if isinstance(part, Element) else Element("P", parts=[part]) for part in parts[place:]
+        part if isinstance(part, Element) else Element("P", parts=[part])
+        for part in parts[place:]
+        if isinstance(part, Element) or part.text.strip()
     ]
     return parts[:place], rest
 
