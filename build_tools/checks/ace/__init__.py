@@ -7,11 +7,12 @@ metadata, the page list, the contents' order, and whether semantics are said to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
 from build_tools.checks.ace.runner import PACKAGE, Finding, NoAnswer, look
-from build_tools.checks.cache import hash_of
+from build_tools.checks.answers import Answer, answers
 from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
@@ -35,23 +36,16 @@ class PassesAce:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Look at every e-book; an answer holds as long as file and tools do."""
-        tool = f"{package_version(PACKAGE)} {program_version(chromium())}"
-        for edition, path in artefacts.files_of("epub"):
-            yield from _of_file(artefacts, edition, path, tool)
+        versions = f"{package_version(PACKAGE)} {program_version(chromium())}"
+        return answers(artefacts, "epub", ("Ace", versions), _ask)
 
 
-def _of_file(artefacts: Artefacts, edition: str, path: str, tool: str) -> tuple[Issue, ...]:
-    file, span = artefacts.file(edition, path), artefacts.span(edition, path)
-    data = file.read_bytes() if file.is_file() else b""
-    key = hash_of("Ace", tool, str(span), data)
-    found = artefacts.cache.recall(key)
-    if found is None:
-        try:
-            found = tuple(_issue(finding, span) for finding in look(file))
-        except NoAnswer as why:
-            return (Issue("ACE-002", span, f"Ace gave no answer: {why}", "Run it again."),)
-        artefacts.cache.keep(key, found)
-    return found
+def _ask(file: Path, span: SourceSpan) -> Answer:
+    try:
+        return Answer(tuple(_issue(finding, span) for finding in look(file)))
+    except NoAnswer as why:
+        problem = f"Ace gave no answer: {why}"
+        return Answer((Issue("ACE-002", span, problem, "Run it again."),), is_whole=False)
 
 
 def _issue(finding: Finding, span: SourceSpan) -> Issue:

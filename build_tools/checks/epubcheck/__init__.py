@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import hash_of
+from build_tools.checks.answers import Answer, answers
 from build_tools.checks.epubcheck.validator import Message, NoAnswer, validate, version
 from build_tools.issues import Issue, Severity, SourceSpan
 from build_tools.publication import Publication
@@ -30,22 +31,15 @@ class IsValidEpub:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Validate every e-book; an answer holds as long as file and tool do."""
-        for edition, path in artefacts.files_of("epub"):
-            yield from _of_file(artefacts, edition, path)
+        return answers(artefacts, "epub", ("EPUBCheck", version()), _ask)
 
 
-def _of_file(artefacts: Artefacts, edition: str, path: str) -> tuple[Issue, ...]:
-    file, span = artefacts.file(edition, path), artefacts.span(edition, path)
-    data = file.read_bytes() if file.is_file() else b""
-    key = hash_of("EPUBCheck", version(), str(span), data)
-    found = artefacts.cache.recall(key)
-    if found is None:
-        try:
-            found = tuple(_issue(message, span) for message in validate(file))
-        except NoAnswer as why:
-            return (Issue("EPB-004", span, f"EPUBCheck gave no answer: {why}", "Run it again."),)
-        artefacts.cache.keep(key, found)
-    return found
+def _ask(file: Path, span: SourceSpan) -> Answer:
+    try:
+        return Answer(tuple(_issue(message, span) for message in validate(file)))
+    except NoAnswer as why:
+        problem = f"EPUBCheck gave no answer: {why}"
+        return Answer((Issue("EPB-004", span, problem, "Run it again."),), is_whole=False)
 
 
 def _issue(message: Message, span: SourceSpan) -> Issue:

@@ -10,13 +10,14 @@ in which order the titles of sections come: where a line or a page ends is its o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import hash_of
+from build_tools.checks.answers import Answer, answers
 from build_tools.checks.libreoffice.office import NotOpened, to_pdf, version
 from build_tools.checks.libreoffice.words import faults
-from build_tools.issues import Issue
+from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 
 _FORM = "1"
@@ -37,16 +38,14 @@ class OpensInLibreOffice:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Open every document; an answer holds as long as file, publication and program do."""
-        for edition, path in artefacts.files_of("word"):
-            file, span = artefacts.file(edition, path), artefacts.span(edition, path)
-            data = file.read_bytes() if file.is_file() else b""
-            key = hash_of("LibreOffice", _FORM, version(), publication.digest, str(span), data)
-            found = artefacts.cache.recall(key)
-            if found is None:
-                try:
-                    problems = [("LOF-002", said) for said in faults(publication, to_pdf(file))]
-                except NotOpened as error:
-                    problems = [("LOF-001", str(error))]
-                found = tuple(Issue(code, span, problem) for code, problem in problems)
-                artefacts.cache.keep(key, found)
-            yield from found
+
+        def ask(file: Path, span: SourceSpan) -> Answer:
+            try:
+                shown = to_pdf(file)
+            except NotOpened as error:
+                return Answer((Issue("LOF-001", span, str(error)),))
+            problems = faults(publication, shown)
+            return Answer(tuple(Issue("LOF-002", span, problem) for problem in problems))
+
+        tool = ("LibreOffice", _FORM, version(), publication.digest)
+        return answers(artefacts, "word", tool, ask)

