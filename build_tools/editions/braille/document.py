@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from build_tools.editions.braille.blocks import BlockWriter
-from build_tools.editions.braille.inlines import InlineWriter, place
+from build_tools.editions.braille.inlines import InlineWriter
 from build_tools.editions.braille.lines import Line
 from build_tools.editions.braille.settings import BrailleSettings
 from build_tools.editions.braille.ueb import NOTE, SPACE, Ueb
 from build_tools.publication import Part, Publication, Section
-from build_tools.publication.blocks import NoteCall, content_of, inlines, walk
+from build_tools.writing.targets import call_places
 
 MACHINE = (
     "Machine-translated, not proofread. A program wrote this braille from the print, and no "
@@ -107,7 +106,7 @@ class Document:
         if section.summary:
             yield Line(writer.inlines.write_text(section.summary))
         yield from writer.blocks(section.blocks)
-        called = _call_places(section)
+        called = call_places(section)
         for note in section.notes:
             words = f"footnote {note.number}, from {' and '.join(called[note.number])}"
             cells = writer.within(note.lang, (note,)).inlines.write(note.content)
@@ -131,15 +130,3 @@ class Document:
         whole = (*section.blocks, *section.notes)
         writer = writer.within(section.lang, whole, f"{section.title} {section.summary}")
         return replace(writer, section=section.number)
-
-
-def _call_places(section: Section) -> dict[str, dict[str, None]]:
-    """Return where each note is called: the nearest number at or before each call, in order."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    here = place(str(section.number))
-    for node in walk(section.blocks):
-        here = place(node.number) if node.number else here
-        for inline in inlines(content_of(node)):
-            if isinstance(inline, NoteCall):
-                found[str(inline.number)][here] = None
-    return found

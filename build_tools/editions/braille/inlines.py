@@ -27,19 +27,10 @@ from build_tools.publication.blocks import (
     inlines,
     plain,
 )
-
-_SCHEMES = {"mailto": "email ", "tel": "telephone "}
-_IN_AN_ADDRESS = str.maketrans({"[": "%5B", "]": "%5D", " ": "%20"})
+from build_tools.writing.targets import target_words
 
 Piece = Run | str
 """A run, or finished cells with the space before them."""
-
-
-def place(number: str) -> str:
-    """Return what a number names: "section 4", "heading 4A" or "paragraph 4.2"."""
-    if number.isdecimal():
-        return f"section {number}"
-    return f"{'heading' if re.search('[A-Z]', number) else 'paragraph'} {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +115,8 @@ class InlineWriter:
                 assert_never(inline)
 
     def _target(self, target: Reference | Address, words: str) -> str:
-        """Return where a link leads, unless its words say exactly that."""
-        match target:
-            case Reference():
-                address = place(self.publication.number(target))
-                return "" if words == address else self.ueb.note(f"see {address}")
-            case Address(url):
-                scheme, _, rest = url.translate(_IN_AN_ADDRESS).partition(":")
-                if "".join(words.split()) in (f"{scheme}:{rest}", rest):
-                    return ""
-                return self.ueb.note(f"{_SCHEMES.get(scheme, f'{scheme}:')}{rest}")
-            case _:
-                assert_never(target)
+        """Return where a link leads, as a transcriber's note, unless its words say exactly that."""
+        leads = target_words(self.publication, target, words)
+        if leads and isinstance(target, Reference):
+            leads = f"see {leads}"
+        return self.ueb.note(leads) if leads else ""

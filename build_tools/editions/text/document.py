@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from build_tools.editions.text.blocks import BlockWriter
-from build_tools.editions.text.inlines import InlineWriter, author_words, place
+from build_tools.editions.text.inlines import InlineWriter, author_words
 from build_tools.editions.text.lines import Line
 from build_tools.publication import Part, Publication, Section
-from build_tools.publication.blocks import NoteCall, Paragraph, Text, content_of, inlines, walk
+from build_tools.publication.blocks import Paragraph, Text
+from build_tools.writing.targets import call_places
 
 _SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
 
@@ -45,7 +45,7 @@ def section_lines(publication: Publication, section: Section) -> Iterator[Line]:
         writer = replace(writer, lang=section.lang)
     blocks = (*_summary(section), *section.blocks)
     yield from BlockWriter(writer, section.number).blocks(blocks)
-    called = _call_places(section)
+    called = call_places(section)
     for note in section.notes:
         words = writer.write_in(note.lang, note.content)
         yield Line(f"Footnote {note.number}, from {' and '.join(called[note.number])}: {words}")
@@ -78,15 +78,3 @@ def _section_title(publication: Publication, section: Section) -> str:
 
 def _summary(of: Part | Section) -> tuple[Paragraph, ...]:
     return (Paragraph(span=of.span, content=(Text(of.summary),)),) if of.summary else ()
-
-
-def _call_places(section: Section) -> dict[str, dict[str, None]]:
-    """Return where each note is called: the nearest number at or before each call, in order."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    here = place(str(section.number))
-    for node in walk(section.blocks):
-        here = place(node.number) if node.number else here
-        for inline in inlines(content_of(node)):
-            if isinstance(inline, NoteCall):
-                found[str(inline.number)][here] = None
-    return found

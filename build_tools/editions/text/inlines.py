@@ -24,10 +24,9 @@ from build_tools.publication.blocks import (
     plain,
 )
 from build_tools.publication.words import language_name
+from build_tools.writing.targets import target_words
 
 _SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
-_SCHEMES = {"mailto": "email ", "tel": "telephone "}
-_IN_AN_ADDRESS = str.maketrans({"[": "%5B", "]": "%5D", " ": "%20"})
 
 
 def author_words(text: str) -> str:
@@ -38,13 +37,6 @@ def author_words(text: str) -> str:
 def mark(words: str) -> str:
     """Return a mark of the edition; no line ends inside it."""
     return f"[{words.replace(' ', GLUE)}]"
-
-
-def place(number: str) -> str:
-    """Return what a number names: "section 4", "heading 4A" or "paragraph 4.2"."""
-    if number.isdecimal():
-        return f"section {number}"
-    return f"{'heading' if re.search('[A-Z]', number) else 'paragraph'} {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +85,6 @@ class InlineWriter:
                 assert_never(inline)
 
     def _target(self, target: Reference | Address, words: str) -> str:
-        """Return where a link leads, unless its words say exactly that."""
-        match target:
-            case Reference():
-                address = place(self.publication.number(target))
-                said = words == address
-            case Address(url):
-                scheme, _, rest = url.translate(_IN_AN_ADDRESS).partition(":")
-                address = f"{_SCHEMES.get(scheme, f'{scheme}:')}{rest}"
-                said = "".join(words.split()) in (f"{scheme}:{rest}", rest)
-            case _:
-                assert_never(target)
-        return "" if said else f" {mark(address)}"
+        """Return the mark of where a link leads, unless its words say exactly that."""
+        leads = target_words(self.publication, target, words)
+        return f" {mark(leads)}" if leads else ""

@@ -1,0 +1,49 @@
+"""Where links and footnotes lead, in the words of editions in which nothing can be followed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from build_tools.publication import Publication, Section
+from build_tools.publication.blocks import (
+    Address,
+    NoteCall,
+    Reference,
+    content_of,
+    inlines,
+    walk,
+)
+
+_SCHEMES = {"mailto": "email ", "tel": "telephone "}
+_IN_AN_ADDRESS = str.maketrans({"[": "%5B", "]": "%5D", " ": "%20"})
+
+
+def place(number: str) -> str:
+    """Return what a number names: "section 4", "heading 4A" or "paragraph 4.2"."""
+    if number.isdecimal():
+        return f"section {number}"
+    return f"{'heading' if re.search('[A-Z]', number) else 'paragraph'} {number}"
+
+
+def target_words(publication: Publication, target: Reference | Address, words: str) -> str:
+    """Return where a link leads; nothing if its own `words` say exactly that."""
+    if isinstance(target, Reference):
+        there = place(publication.number(target))
+        return "" if words == there else there
+    scheme, _, rest = target.url.translate(_IN_AN_ADDRESS).partition(":")
+    if "".join(words.split()) in (f"{scheme}:{rest}", rest):
+        return ""
+    return f"{_SCHEMES.get(scheme, f'{scheme}:')}{rest}"
+
+
+def call_places(section: Section) -> dict[str, dict[str, None]]:
+    """Return where each note is called: the nearest number at or before each call, in order."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    here = place(str(section.number))
+    for node in walk(section.blocks):
+        here = place(node.number) if node.number else here
+        for inline in inlines(content_of(node)):
+            if isinstance(inline, NoteCall):
+                found[str(inline.number)][here] = None
+    return found
