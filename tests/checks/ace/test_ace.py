@@ -13,22 +13,8 @@ from build_tools.checks.ace import PassesAce, runner
 from build_tools.checks.ace.runner import NoAnswer, look
 from build_tools.checks.cache import Cache
 from build_tools.issues import ProgramMissing
-from tests.editions.epub.books import changed, contents, make_book, only_book
+from tests.editions.epub.books import changed, contents
 from tests.every_block import EVERY_BLOCK
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    made = only_book(make_book(EVERY_BLOCK, tmp_path_factory.mktemp("book")))
-    return made, made.file("epub").read_bytes()
-
-
-@pytest.fixture
-def book(whole):
-    """A book that a test may change."""
-    artefacts, data = whole
-    artefacts.file("epub").write_bytes(data)
-    return artefacts
 
 
 @pytest.mark.slow

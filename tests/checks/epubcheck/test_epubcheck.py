@@ -12,22 +12,8 @@ from build_tools.checks.cache import Cache
 from build_tools.checks.epubcheck import IsValidEpub, validator
 from build_tools.checks.epubcheck.validator import NoAnswer, validate
 from build_tools.issues import ProgramMissing, Severity
-from tests.editions.epub.books import changed, make_book, only_book
+from tests.editions.epub.books import changed
 from tests.every_block import EVERY_BLOCK
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    made = only_book(make_book(EVERY_BLOCK, tmp_path_factory.mktemp("book")))
-    return made, made.file("epub").read_bytes()
-
-
-@pytest.fixture
-def book(whole):
-    """A book that a test may change."""
-    artefacts, data = whole
-    artefacts.file("epub").write_bytes(data)
-    return artefacts
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import Note
 from build_tools.writing.identity import version_id
 from build_tools.writing.openings import Opening
+from tests.every_block import EVERY_BLOCK
 
 THEMES = Path(__file__).parents[3] / "themes"
 
@@ -68,9 +69,10 @@ def make_book(publication: Publication, folder: Path) -> Artefacts:
     return Artefacts(folder, {"print": paper, "epub": made})
 
 
-def only_book(artefacts: Artefacts) -> Artefacts:
-    """Leave the print edition out, for checks that would look for its files."""
-    return Artefacts(artefacts.folder, {"epub": artefacts.made["epub"]})
+def book_of_every_block(once: Callable) -> Artefacts:
+    """Return the e-book of `EVERY_BLOCK`, written once for all tests that only read it."""
+    folder, made = once("every-block-book", lambda folder: make_book(EVERY_BLOCK, folder).made)
+    return Artefacts(folder, made)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from build_tools.publication.blocks import Picture
 from build_tools.writing.brand import read_brand
 from build_tools.writing.openings import Opening
 from tests import builders as b
-from tests.editions.epub.books import THEMES, contents, make_book
+from tests.editions.epub.books import THEMES, book_of_every_block, contents, make_book
 from tests.every_block import EVERY_BLOCK
 
 CONTAINER = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
@@ -29,8 +29,7 @@ CONTAINER = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elem
 
 @pytest.fixture(scope="module")
 def data(once) -> bytes:
-    folder, _ = once("every-block-book", lambda folder: make_book(EVERY_BLOCK, folder) and None)
-    return (folder / "epub" / "exampleton.epub").read_bytes()
+    return book_of_every_block(once).file("epub").read_bytes()
 
 
 def test_the_container_says_first_what_it_is(data):
