@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from fontTools.subset import Options, Subsetter
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from build_tools.writing.brand import Face, Type
 
@@ -25,8 +24,10 @@ that the face for reading lacks."""
 _SUPPLEMENT = Face(family="Source Sans 3", package="fontpkg-source-sans-3")
 _AXES = {"opsz": 36, "wdth": 100}
 """Where a variable font's other axes are held, if not at their defaults."""
-_WEIGHTS: dict[str, int | tuple[int, int]] = {TEXT: (400, 700), DISPLAY: 700, MORE: (400, 700)}
-"""The weight of a variable font, or the range that stays in it."""
+_WEIGHTS = {TEXT: (400, 700), DISPLAY: (700, 700), MORE: (400, 700)}
+"""The least and the greatest weight that stays in a variable font."""
+SLANTED = 2
+"""The bit of `macStyle` for italic letters (OpenType, `head`)."""
 _FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
 
 
@@ -99,19 +100,35 @@ def _code_points(path: Path) -> frozenset[int]:
 
 @cache  # a preview builds the same site again and again
 def _cut(family: str, path: Path, codes: frozenset[int]) -> WebFont:
-    font = TTFont(path, recalcTimestamp=False)
-    weight = str(font["OS/2"].usWeightClass)
-    italic = bool(font["head"].macStyle & 2)
-    subsetter = Subsetter(Options(layout_features=_FEATURES, hinting=False))
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(font)
-    if "fvar" in font:
-        free = _WEIGHTS[family]
-        tags = [axis.axisTag for axis in font["fvar"].axes]
-        limits = {tag: free if tag == "wght" else _AXES.get(tag) for tag in tags}
-        font = instantiateVariableFont(font, limits)
-        weight = " ".join(map(str, free)) if isinstance(free, tuple) else str(free)
-    made = io.BytesIO()
+    with TTFont(path, lazy=True) as whole:
+        weight = str(whole["OS/2"].usWeightClass)
+        italic = bool(whole["head"].macStyle & SLANTED)
+        axes = [axis.axisTag for axis in whole["fvar"].axes] if "fvar" in whole else []
+    face = hb.Face(hb.Blob.from_file_path(path))
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(codes)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(_tag(feature) for feature in _FEATURES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING
+    for axis in axes:
+        if axis in _AXES:
+            wanted.pin_axis_location(face, axis, _AXES[axis])
+        elif axis == "wght":
+            least, most = _WEIGHTS[family]
+            wanted.set_axis_range(face, axis, least, most, least)
+            weight = f"{least} {most}" if least < most else f"{least}"
+        else:
+            wanted.pin_axis_to_default(face, axis)
+    return WebFont(family, weight, italic, _woff2(hb.subset(face, wanted).blob.data), codes)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
+
+
+def _woff2(data: bytes) -> bytes:
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     font.flavor = "woff2"
+    made = io.BytesIO()
     font.save(made)
-    return WebFont(family, weight, italic, made.getvalue(), codes)
+    return made.getvalue()

@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from build_tools.writing.brand import read_brand
-from build_tools.writing.fonts import MORE, TEXT, font_faces, web_fonts
+from build_tools.writing.fonts import DISPLAY, MORE, TEXT, font_faces, web_fonts
 
 TYPE = read_brand(Path(__file__).parents[2] / "themes").type
 
@@ -23,7 +23,6 @@ def fonts(once):
     return once("fonts", lambda _folder: web_fonts(TYPE, frozenset("Cwtsŵ")))[1]
 
 
-@pytest.mark.slow
 def test_letters_that_the_text_face_lacks_come_from_another(fonts):
     for font in fonts:
         if font.family == TEXT:
@@ -44,7 +43,15 @@ def test_each_font_has_a_rule(fonts):
     assert "unicode-range:U+175;" in css
 
 
-@pytest.mark.slow
+def test_only_the_weights_in_use_stay_in_a_variable_font(fonts):
+    kept = {}
+    for font in fonts:
+        read = TTFont(io.BytesIO(font.data))
+        axes = read["fvar"].axes if "fvar" in read else []
+        kept[font.family] = [(axis.axisTag, axis.minValue, axis.maxValue) for axis in axes]
+    assert kept == {TEXT: [], DISPLAY: [], MORE: [("wght", 400, 700)]}
+
+
 def test_a_font_is_cut_to_the_same_bytes(fonts):
     web_fonts.__globals__["_cut"].cache_clear()
     assert web_fonts(TYPE, frozenset("Cwtsŵ")) == fonts
