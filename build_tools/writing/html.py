@@ -2,12 +2,13 @@
 
 The markup is plain and semantic; style sheets do the rest. Classes: `number` (a block's number),
 `callout callout-KIND`, `pull-quote`, `speaker`, `figure`, `chart`, `description`, `note`,
-`term` (a link to a definition),
+`term` (a link to a definition), `long-word` (in paged editions),
 `led` (an item that begins with a paragraph as an element).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -46,6 +47,19 @@ from build_tools.publication.blocks import (
 )
 
 LONG_TERM = 40
+LONG_WORD = re.compile(r"\S{21,}")
+
+
+def written(words: str) -> str:
+    """Return plain words as HTML."""
+    return escape(words, quote=False)
+
+
+def with_long_words(words: str) -> str:
+    """Return plain words as HTML; a word that a narrow line might not hold is a `long-word`."""
+    parts = LONG_WORD.split(words)
+    long = [f'<span class="long-word">{written(one)}</span>' for one in LONG_WORD.findall(words)]
+    return "".join(written(part) + word for part, word in zip(parts, [*long, ""], strict=True))
 
 
 def _unframed(_table: Table, markup: str) -> str:
@@ -76,6 +90,7 @@ class HtmlWriter:
     `frame(table, markup)` puts around a table what its medium needs.
     `turned(table)` is true for a table whose rows stand as blocks below each other: each of its
     cells tells the name of its column, as `data-column`, for a style sheet to show.
+    `words(text)` is the markup of plain words.
     `mark(node)` stands before a block, and first in an item or a term: where a page began.
     `xml` makes it XHTML: empty elements are closed, and languages are said to XML too.
     """
@@ -91,6 +106,7 @@ class HtmlWriter:
     link_classes: bool = True
     frame: Callable[[Table, str], str] = _unframed
     turned: Callable[[Table], bool] = _never
+    words: Callable[[str], str] = written
     mark: Callable[[Node], str] = _unmarked
     xml: bool = False
 
@@ -110,13 +126,13 @@ class HtmlWriter:
     def _inline(self, inline: Inline) -> str:  # noqa: PLR0911  (one for each kind)
         match inline:
             case Text(text):
-                return escape(text, quote=False)
+                return self.words(text)
             case Emphasis(content):
                 return f"<em>{self.inlines(content)}</em>"
             case Strong(content):
                 return f"<strong>{self.inlines(content)}</strong>"
             case Code(text):
-                return f"<code>{escape(text, quote=False)}</code>"
+                return f"<code>{self.words(text)}</code>"
             case Foreign(lang, content):
                 return f"<span{self.lang(lang)}>{self.inlines(content)}</span>"
             case Link():

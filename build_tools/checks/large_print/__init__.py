@@ -97,6 +97,6 @@ def _measured(
     yield from paper_findings(file, pages, sample(tagged), in_drawings)
     with pikepdf.open(file) as pdf:
         yield from face_findings(pdf, families)
-    yield from line_findings(blocks_of(tagged, pages), publication, promised)
+    yield from line_findings(blocks_of(tagged, pages), publication)
     yield from number_findings(tagged, pages)
     yield from head_findings(tagged)

@@ -22,20 +22,20 @@ LEADING, LEADING_ROUNDING = 1.25, 0.02
 """From one baseline to the next, in sizes of the type."""
 LONGEST = 70
 """Characters; about 60 are wanted, and narrow letters make it more."""
+LONG = 0.6
+"""The share of a line from which on a word may have to be broken, in a list or a cell."""
 ADDRESS = re.compile(r"[/@.]\w")
-LETTER = 0.55
-"""Ems that a letter takes: a word that needs more than a line may be broken."""
 
 
 def line_findings(
-    blocks: Iterable[tuple[Line, ...]], publication: Publication, promised: float
+    blocks: Iterable[tuple[Line, ...]], publication: Publication
 ) -> Iterator[Finding]:
     """Look at the lines of all blocks."""
     found = list(blocks)
     every = [line for block in found for line in block]
     usual = _usual_spaces(every)
     words = _Words(_said(publication))
-    room = max((len(line.text) for line in every), default=0) * LETTER * promised
+    long = int(LONG * max((len(line.text) for line in every), default=0))
     for block in found:
         yield from _ranged(block)
         yield from _apart(block)
@@ -45,7 +45,7 @@ def line_findings(
                 problem = f"“{shown(line.text)}” has {len(line.text)} characters in a line."
                 yield Finding("LRG-012", problem, line.page)
         for line, following in pairwise(block):
-            if problem := words.broken(line.text, following.text, int(room / promised / LETTER)):
+            if problem := words.broken(line.text, following.text, long):
                 yield Finding("LRG-005", problem, line.page)
 
 
@@ -108,7 +108,7 @@ class _Words:
             self._whole.update(unicodedata.normalize("NFC", words).split())
         self._text = "\n".join(sorted(self._whole))
 
-    def broken(self, line: str, following: str, room: int) -> str:
+    def broken(self, line: str, following: str, long: int) -> str:
         """Return what is wrong with a line's end, or nothing."""
         tail, head = line.split()[-1:], following.split()[:1]
         if not tail or not head:
@@ -117,7 +117,7 @@ class _Words:
         if end.endswith("-"):
             known = end + start in self._text or end in self._whole
             return "" if known else f"“{end}” ends a line with a hyphen that is not in the words."
-        if end in self._whole or start in self._whole or len(end + start) >= room:
+        if end in self._whole or start in self._whole or len(end + start) >= long:
             return ""
         inside = end[-1].isalnum() and start[0].isalnum()
         is_word = inside and end + start in self._whole and not ADDRESS.search(end + start)

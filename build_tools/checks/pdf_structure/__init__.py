@@ -4,6 +4,7 @@
     tree.py       its elements: headings, tables, lists, notes, contents, links, pictures
     blocks.py     its elements against the publication: each block once, in order, in its language
     marks.py      its pages: all is tagged or an artifact, and nothing is both
+    type.py       its pages: type is large enough, and does not run off
 
 Every rule has its page in `checks/rules/PDF.md`.
 """
@@ -21,8 +22,8 @@ from build_tools.checks.pdf_structure.blocks import block_findings
 from build_tools.checks.pdf_structure.file import file_findings
 from build_tools.checks.pdf_structure.findings import Finding
 from build_tools.checks.pdf_structure.marks import mark_findings
-from build_tools.checks.pdf_structure.sizes import size_findings
 from build_tools.checks.pdf_structure.tree import tree_findings
+from build_tools.checks.pdf_structure.type import type_findings
 from build_tools.checks.tagged import NotTagged, read_tagged
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -58,4 +59,4 @@ def _findings(publication: Publication, path: Path) -> Iterator[Finding]:
     yield from tree_findings(tagged)
     yield from block_findings(tagged, publication)
     yield from mark_findings(path, tagged)
-    yield from size_findings(path)
+    yield from type_findings(path)

@@ -1,49 +1,48 @@
-"""Type is large enough to read: 12 pt at least, on every page."""
+"""Type is large enough to read, and on the page: of every page, whatever paints it."""
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
-from pypdfium2 import raw
-
 from build_tools.checks.pdf_structure.findings import Finding, shown
+from build_tools.checks.typeset import Typeset, TypesetPage, typeset_pages
 
 LEAST = 12.0
 """Points. UK Association for Accessible Formats, clear print; ROUNDING is the layout's own."""
 ROUNDING = 0.05
+EDGE = 14.0
+"""Points: what most printers for desks leave white at the edges of paper, 5 mm."""
 
 REMEDY = "In a picture, draw its words larger; elsewhere, see the style sheets in themes/paged/."
+SHORTER = "Write it with a space or a hyphen where it may break, or shorter."
 
 
-def size_findings(path: Path) -> Iterator[Finding]:
-    """Find pages with text below the least size; the raised number that calls a note may be."""
-    with pypdfium2.PdfDocument(path) as opened:
-        for number, page in enumerate(opened):
-            if small := list(_small(page)):
-                size = min(size for size, _ in small)
-                words = shown("".join(words for _, words in small))
-                problem = f"“{words}” is set in {size:.1f} pt; the least is {LEAST:g} pt."
-                yield Finding("PDF-022", problem, number, REMEDY)
+def type_findings(path: Path) -> Iterator[Finding]:
+    """Find pages with text that is too small, or too near to their edges."""
+    for page in typeset_pages(path):
+        yield from _small(page)
+        yield from _off(page)
 
 
-def _small(page: pypdfium2.PdfPage) -> Iterator[tuple[float, str]]:
-    text_page = page.get_textpage()
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=9):
-        size = ctypes.c_float()
-        raw.FPDFTextObj_GetFontSize(item.raw, size)
-        matrix = item.get_matrix()
-        points = size.value * (matrix.b**2 + matrix.d**2) ** 0.5
-        words = _text(item, text_page).strip()
-        if words and not words.isdecimal() and points < LEAST - ROUNDING:
-            yield points, words
+def _small(page: TypesetPage) -> Iterator[Finding]:
+    """Yield text below the least size; the raised number that calls a note may be."""
+    small = [one for one in page.text if one.size < LEAST - ROUNDING and not one.words.isdecimal()]
+    if small:
+        words = shown("".join(one.words for one in small))
+        size = min(one.size for one in small)
+        problem = f"“{words}” is set in {size:.1f} pt; the least is {LEAST:g} pt."
+        yield Finding("PDF-022", problem, page.number, REMEDY)
 
 
-def _text(item: pypdfium2.PdfObject, text_page: pypdfium2.PdfTextPage) -> str:
-    length = raw.FPDFTextObj_GetText(item.raw, text_page.raw, None, 0)
-    buffer = ctypes.create_string_buffer(length)
-    letters = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
-    raw.FPDFTextObj_GetText(item.raw, text_page.raw, letters, length)
-    return buffer.raw.decode("utf-16-le").split("\0")[0]
+def _off(page: TypesetPage) -> Iterator[Finding]:
+    """Yield the text that is nearest to an edge, if it is too near."""
+    placed = [(_room(one, page), one.words) for one in page.text if not one.in_drawing]
+    room, words = min(placed, default=(EDGE, ""))
+    if room < EDGE:
+        where = "runs off the page" if room < 0 else f"ends {room:.0f} points from its edge"
+        yield Finding("PDF-023", f"“{shown(words)}” {where}.", page.number, SHORTER)
+
+
+def _room(one: Typeset, page: TypesetPage) -> float:
+    return min(one.left, one.bottom, page.width - one.right, page.height - one.top)

@@ -1,7 +1,7 @@
 """The print PDF passes a print shop's preflight, and its job ticket is true.
 
     ticket ──▶ promises ─┐
-    PDF ─────▶ document, boxes, resources, painting ──▶ marks, bleed ──▶ faults
+    PDF ─────▶ document, boxes, resources, painting ──▶ marks, bleed, safe ──▶ faults
 
 Only the finished file and the ticket are read; what the edition refuses while it builds is judged
 here again by other code. `rules.RULES` has every rule with its source.
@@ -16,8 +16,8 @@ from typing import ClassVar
 import pikepdf
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.preflight import bleed, boxes, document, marks, ticket
-from build_tools.checks.preflight.painting import Painted, meets, painted_on
+from build_tools.checks.preflight import bleed, boxes, document, marks, safe, ticket
+from build_tools.checks.preflight.painting import Box, Painted, meets, painted_on
 from build_tools.checks.preflight.resources import Resources
 from build_tools.checks.preflight.rules import Fault, issues
 from build_tools.issues import Issue
@@ -105,15 +105,17 @@ def _edge_faults(
     pdf: pikepdf.Pdf, file: Path, pages: dict[int, list[Painted]], promised: ticket.Ticket
 ) -> Iterator[Fault]:
     """Iterate over faults at the edges; where a page has no boxes, that is a fault already."""
-    blanks, edges = 0, dict[int, boxes.Boxes]()
+    blanks, edges, trims = 0, dict[int, boxes.Boxes](), dict[int, Box]()
     for number, painted in pages.items():
         found = boxes.boxes_of(pdf.pages[number - 1])
         if found is None:
             continue
         trim, outer, sheet = map(boxes.in_points, found)
+        trims[number] = trim
         yield from marks.crop_mark_faults(painted, outer, number)
         blanks += not any(meets(mark.box, trim) for mark in painted)
         if bleed.reaches_edge(painted, trim):
             edges[number] = trim, outer, sheet
     yield from bleed.bleed_faults(file, edges)
+    yield from safe.safe_faults(file, trims)
     yield from ticket.page_faults(promised, len(pdf.pages), blanks)

@@ -82,6 +82,9 @@ RULES: Mapping[str, Rule] = {
     "PRE-028": Rule("The ticket bears the publication's stamp", "Tandem: one stamp", _AGAIN),
     "PRE-029": Rule("The ticket's highest ink is what the pages have", "Printers' ask", _AGAIN),
     "PRE-030": Rule("The ticket names the fonts that are in the file", "Printers' ask", _AGAIN),
+    "PRE-031": Rule("Text keeps 3 mm from the trim's edge", "Printers' ask",
+                    "Write a word that fits in no line with a space or a hyphen where it may "
+                    "break, or shorter."),
 }  # fmt: skip
 _WARNINGS = frozenset({"PRE-020"})
 _MOST_PAGES = 6

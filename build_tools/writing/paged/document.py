@@ -10,18 +10,22 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from textwrap import shorten
 
 from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
-from build_tools.writing.html import HtmlWriter
+from build_tools.writing.html import HtmlWriter, with_long_words
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
 from build_tools.writing.quantities import QUANTITY
 
 SECTION_DEPTH = 2
 """The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""
+
+RUNNING = 56
+"""Characters of a title that stand over the text of a page, or below it."""
+LONG_TITLE = 70
+"""Characters from which on a title is set smaller on the cover."""
 
 CATEGORIES = 6
 """So many categories has a brand; a seventh entry has the first's colour again."""
@@ -115,34 +119,40 @@ class _Sections:
     colours: Mapping[str, str]
 
     def part(self, part: Part) -> str:
-        summary = f'<p class="summary">{escape(part.summary)}</p>\n' if part.summary else ""
+        summary = (
+            f'<p class="summary">{with_long_words(part.summary)}</p>\n' if part.summary else ""
+        )
         sections = "".join(map(self._section, part.sections))
         return (
             f'<section class="part" id="{escape(part_anchor(part))}">\n'
-            f'<header class="opener">{SIGN}\n<h2 data-title="{escape(part.title)}">'
-            f'<span class="number">Part {part.number}</span> {escape(part.title)}</h2>\n'
+            f'<header class="opener">{SIGN}\n<h2 data-title="{_head(part.title)}">'
+            f'<span class="number">Part {part.number}</span> {with_long_words(part.title)}</h2>\n'
             f"{summary}</header>\n{sections}</section>\n"
         )
 
     def _section(self, section: Section) -> str:
         writer = self._writer(section)
         lang = f' lang="{escape(section.lang)}"' if section.lang else ""
-        summary = f'<p class="summary">{escape(section.summary)}</p>\n' if section.summary else ""
+        summary = (
+            f'<p class="summary">{with_long_words(section.summary)}</p>\n'
+            if section.summary
+            else ""
+        )
         colour = self.colours.get(section.id, "")
         classes = f"section {section.kind} {colour}".strip()
         return (
             f'<section class="{classes}" id="{escape(section.id)}"{lang}>\n'
-            f'<header class="head"><h3 data-title="{escape(section.title)}"'
+            f'<header class="head"><h3 data-title="{_head(section.title)}"'
             f"{self._continued(section)}>"
-            f'<span class="number">{section.number}</span> {escape(section.title)}</h3>\n{summary}'
-            f"</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"
+            f'<span class="number">{section.number}</span> {with_long_words(section.title)}</h3>\n'
+            f"{summary}</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"
         )
 
     def _continued(self, section: Section) -> str:
         """Return what stands over the section's later pages, if the look has room for it."""
         if not self.look.head_room:
             return ""
-        name = shorten(f"{section.number} {section.title}", self.look.head_room, placeholder=" …")
+        name = _shortened(f"{section.number} {section.title}", self.look.head_room)
         return f' data-continued="{escape(name)}, continued"'
 
     def _writer(self, section: Section) -> HtmlWriter:
@@ -178,6 +188,7 @@ class _Sections:
             lead_terms=not self.look.page_references,
             frame=self._frame,
             turned=self.look.turned,
+            words=with_long_words,
         )
         return writer
 
@@ -217,16 +228,36 @@ FULL = 80
 def _cover(publication: Publication, label: str) -> str:
     record, stamp = publication.record, publication.stamp
     form = f'<p class="form">{escape(label)}</p>\n' if label else ""
-    subtitle = f'<p class="subtitle">{escape(record.subtitle)}</p>\n' if record.subtitle else ""
+    subtitle = (
+        f'<p class="subtitle">{with_long_words(record.subtitle)}</p>\n' if record.subtitle else ""
+    )
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
+    classes = "cover long" if len(publication.title) > LONG_TITLE else "cover"
     return (
-        f'<section class="cover" title="Cover">\n{SIGN}\n'
-        f'<p class="publisher">{escape(record.publisher)}</p>\n'
-        f"<h1>{escape(publication.title)}</h1>\n{subtitle}{form}"
+        f'<section class="{classes}" title="Cover">\n{SIGN}\n'
+        f'<p class="publisher">{with_long_words(record.publisher)}</p>\n'
+        f'<h1 data-title="{_head(publication.title)}">{with_long_words(publication.title)}</h1>\n'
+        f"{subtitle}{form}"
         f'<div class="foot">{notice}'
         f'<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
         "</section>\n"
     )
+
+
+def _head(title: str) -> str:
+    return escape(_shortened(title, RUNNING))
+
+
+def _shortened(words: str, most: int) -> str:
+    """Return the beginning of words, cut between two of them where that leaves enough.
+
+    Else a long word is cut, early enough to stand in a line of its own.
+    """
+    if len(words) <= most:
+        return words
+    cut = words[: most - len(" …")]
+    whole = cut.rpartition(" ")[0]
+    return f"{whole if len(whole) > most / 2 else cut[: most // 2]} …"
 
 
 def _contents(publication: Publication) -> str:
@@ -250,8 +281,8 @@ def _entry(target: str, number: str, title: str) -> str:
     href = escape(f"#{target}")
     return (
         f'<span class="reference"><a href="{href}"><span class="number">{number}</span> '
-        f'{escape(title)} <span class="leader"></span><span class="page" data-target="{href}">'
-        "</span></a></span>"
+        f'{with_long_words(title)} <span class="leader"></span>'
+        f'<span class="page" data-target="{href}"></span></a></span>'
     )
 
 
@@ -265,7 +296,11 @@ def _colophon(publication: Publication) -> str:
     )
     rows = "".join(
         f'<div class="entry"><dt>{name}</dt>\n<dd>'
-        + (f'<a href="{escape(url)}">{escape(words)}</a>' if url else escape(words))
+        + (
+            f'<a href="{escape(url)}">{with_long_words(words)}</a>'
+            if url
+            else with_long_words(words)
+        )
         + "</dd></div>\n"
         for name, words, url in ways
         if words
@@ -273,8 +308,8 @@ def _colophon(publication: Publication) -> str:
     notice = f"<p>{escape(publication.stamp.notice)}</p>\n" if publication.stamp.notice else ""
     return (
         f'<section class="colophon" id="{COLOPHON}" title="Colophon">'
-        f'<h2 data-title="About this copy">About this copy</h2>\n<p>{escape(publication.title)}. '
-        f"Published by {escape(record.publisher)}.</p>\n"
+        f'<h2 data-title="About this copy">About this copy</h2>\n<p>{with_long_words(publication.title)}. '
+        f"Published by {with_long_words(record.publisher)}.</p>\n"
         f'<p class="stamp">{escape(_stamp_words(publication))}</p>\n{notice}<dl>\n{rows}</dl>\n'
         "</section>\n"
     )

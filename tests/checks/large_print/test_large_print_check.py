@@ -138,7 +138,7 @@ WRITTEN = Written(mcid=0, left=100.0, baseline=700.0, size=18.0, colour=(0, 0, 0
 
 
 def found(*lines):
-    return [one.code for one in line_findings([lines], SAID, 18.0)]
+    return [one.code for one in line_findings([lines], SAID)]
 
 
 def test_lines_as_they_should_be_have_no_findings():

@@ -130,6 +130,10 @@ def shrunk(pdf: Pdf) -> None:
     pdf.pages[3].contents_add(b"0.9 0 0 0.9 0 0 cm", prepend=True)
 
 
+def moved(pdf: Pdf, points: int) -> None:
+    pdf.pages[3].contents_add(b"1 0 0 1 %d 0 cm" % points, prepend=True)
+
+
 def other_title(pdf: Pdf) -> None:
     pdf.docinfo["/Title"] = "Untitled"
 
@@ -251,6 +255,8 @@ FAULTS: dict[str, tuple[str, str, Callable[[Pdf], None]]] = {
         lambda pdf: drop(first(pdf, "Sect", title="Cover").K[-1]),
     ),
     "small type": ("PDF-022", "is set in 10.8 pt; the least is 12 pt", shrunk),
+    "text beyond the edge": ("PDF-023", "runs off the page", lambda pdf: moved(pdf, 400)),
+    "text near the edge": ("PDF-023", "points from its edge", lambda pdf: moved(pdf, -50)),
 }  # fmt: skip
 
 

@@ -123,6 +123,11 @@ def profile(pdf):
     pdf.Root.OutputIntents[0].DestOutputProfile.write(b"\0" * 12 + b"mntrRGB " + b"\0" * 100)
 
 
+def moved(points):
+    """Return a change that moves all that a page paints to the right."""
+    return lambda pdf: pdf.pages[3].contents_add(b"1 0 0 1 %d 0 cm" % points, prepend=True)
+
+
 def unembed(pdf):
     for found in pdf.objects:
         if isinstance(found, Dictionary) and "/FontFile2" in found:
@@ -218,6 +223,8 @@ FAULTS = [
     ("PRE-025", paint("1 0 0 0 k 0 100 50 90 re f")),
     ("PRE-025", paint(f"1 0 0 0 k {TRIM[2] - 40:.3f} 100 44 90 re f")),
     ("PRE-025", paint(f"1 0 0 0 k 100 {TRIM[3] - 40:.3f} 90 40 re f")),
+    ("PRE-031", moved(-60)),
+    ("PRE-031", moved(900)),
     ("PRE-027", lambda pdf: pdf.pages.__delitem__(-2)),
     ("PRE-027", paint("1 0 0 0 k 100 100 9 9 re f", page=-2)),
 ]  # fmt: skip
