@@ -308,7 +308,8 @@ def _colophon(publication: Publication) -> str:
     notice = f"<p>{escape(publication.stamp.notice)}</p>\n" if publication.stamp.notice else ""
     return (
         f'<section class="colophon" id="{COLOPHON}" title="Colophon">'
-        f'<h2 data-title="About this copy">About this copy</h2>\n<p>{with_long_words(publication.title)}. '
+        '<h2 data-title="About this copy">About this copy</h2>\n'
+        f"<p>{with_long_words(publication.title)}. "
         f"Published by {with_long_words(record.publisher)}.</p>\n"
         f'<p class="stamp">{escape(_stamp_words(publication))}</p>\n{notice}<dl>\n{rows}</dl>\n'
         "</section>\n"
