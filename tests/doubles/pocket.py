@@ -8,7 +8,11 @@ from build_tools.writing.chart import PRINT_WIDTH, draw, palette_of
 from build_tools.writing.paged import Drawing, Look, lay_out
 from build_tools.writing.paged.fonts import TEXT
 
-SMALL = "@page { size: 170mm 240mm; margin: 20mm 15mm 20mm 30mm }"
+SMALL = """
+@page { size: 170mm 240mm; margin: 20mm 15mm 20mm 30mm }
+.cover { height: 240mm }
+.cover .publisher { padding-top: 110mm }
+"""
 
 
 class Pocket:
