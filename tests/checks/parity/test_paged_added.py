@@ -1,4 +1,4 @@
-"""Faults laid over cover, contents and colophon of both PDFs, one at a time, and each is found.
+"""Faults laid over cover, contents and colophon of each PDF, one at a time, and each is found.
 
 Every letter there is changed in turn; every piece of text is dropped, doubled and swapped with
 the next; so is every element. Page numbers, targets and languages are wrong in turn.
@@ -7,6 +7,7 @@ the next; so is every element. Page numbers, targets and languages are wrong in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,9 +29,14 @@ Key = tuple[int, ...]
 """The way to an element: places of kids, from the document down."""
 
 
-@pytest.fixture(params=["pdf", "print"])
+@pytest.fixture(params=["pdf", "print", pytest.param("large-print", marks=pytest.mark.slow)])
 def finished(request) -> tuple[str, Artefacts]:
-    return request.param, request.getfixturevalue(f"every_block_{request.param}")
+    """Return an edition and one file of it, the one that faults are laid over."""
+    name = request.param
+    whole = request.getfixturevalue(f"every_block_{name.replace('-', '_')}")
+    made = whole.made[name]
+    files = tuple(file for file in made.files if file.path == made.entry)
+    return name, Artefacts(whole.folder, {name: replace(made, files=files)})
 
 
 def issues_after(fault: Fault, finished: tuple[str, Artefacts], folder: Path) -> list[Issue]:
@@ -220,7 +226,7 @@ def first_section(title: str) -> Fault:
 
 TOLD: dict[str, tuple[Fault, str, str]] = {
     "page numbers change places": (change_pages, "PAR-002", "something else in its contents"),
-    "a section begins elsewhere": (add_sheet, "PAR-002", "One, page 5"),
+    "a section begins elsewhere": (add_sheet, "PAR-002", "art 2 Croeso, page 1"),
     "no cover": (lambda pdf: drop(pdf, (0,)), "PAR-006", "its own cover, and has none"),
     "two covers": (lambda pdf: double(pdf, (0,)), "PAR-004", "2026 to 2030"),
     "a cover without a publisher": (
