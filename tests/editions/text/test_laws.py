@@ -93,8 +93,7 @@ def headings(publication: Publication) -> int:
     return 1 + len(publication.parts) + len(publication.sections) + inside
 
 
-@given(publications())
-def test_files_are_clean(publication):
+def files_are_clean(publication):
     lines = list(document(publication))
     for text in (wrapped(lines), unwrapped(lines)):
         assert text.endswith("\n") and not text.endswith("\n\n") and not text.startswith("\n")
@@ -102,22 +101,19 @@ def test_files_are_clean(publication):
         assert text.encode().decode() == text
 
 
-@given(publications())
-def test_lines_are_short_unless_a_single_word_is_longer(publication):
+def lines_are_short_unless_a_single_word_is_longer(publication):
     for line in wrapped(document(publication)).splitlines():
         if width(line) > 65:
             word = MARK.sub(lambda mark: mark[0].replace(" ", "_"), line.strip(" "))
             assert " " not in word
 
 
-@given(publications())
-def test_both_files_have_the_same_paragraphs(publication):
+def both_files_have_the_same_paragraphs(publication):
     lines = list(document(publication))
     assert paragraphs(wrapped(lines)) == paragraphs(unwrapped(lines))
 
 
-@given(publications())
-def test_two_blank_lines_stand_before_each_heading_and_one_after(publication):
+def two_blank_lines_stand_before_each_heading_and_one_after(publication):
     blocks = unwrapped(document(publication)).split("\n\n\n")
     assert len(blocks) - 1 == headings(publication)
     for block in blocks[1:]:
@@ -125,8 +121,7 @@ def test_two_blank_lines_stand_before_each_heading_and_one_after(publication):
         assert heading.strip(" ") and not rest.startswith("\n")
 
 
-@given(publications())
-def test_every_word_is_there_in_order(publication):
+def every_word_is_there_in_order(publication):
     text = unwrapped(document(publication))
     body = text[text.index("\n++") :]
     read = squeezed(MARK.sub(r"\1", body).replace("[[", "["))
@@ -137,12 +132,28 @@ def test_every_word_is_there_in_order(publication):
         place = found + len(squeezed(words))
 
 
-@given(publications())
-def test_a_section_file_says_what_the_whole_says(publication):
+def a_section_file_says_what_the_whole_says(publication):
     whole = wrapped(document(publication))
     for section in publication.sections:
         own = wrapped(section_document(publication, section))
         assert own[own.index("\n++") :] in whole
+
+
+LAWS = (
+    files_are_clean,
+    lines_are_short_unless_a_single_word_is_longer,
+    both_files_have_the_same_paragraphs,
+    two_blank_lines_stand_before_each_heading_and_one_after,
+    every_word_is_there_in_order,
+    a_section_file_says_what_the_whole_says,
+)
+
+
+@given(publications())
+def test_every_law_holds(publication):
+    """One test, since to make a publication takes longer than to look at its text."""
+    for law in LAWS:
+        law(publication)
 
 
 @given(st.lists(phrases(60), min_size=1), st.sampled_from((0, 4, 8)), st.booleans())
