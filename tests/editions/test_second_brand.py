@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -124,3 +125,29 @@ def test_the_e_book_has_the_other_brand(themes, tmp_path):
         screen = OTHER[name][0]
         assert screen in css
         assert screen not in before
+
+
+@pytest.mark.slow
+def test_large_print_has_the_other_brand(themes, tmp_path):
+    found = painted(build("large-print", themes, tmp_path / "found"))
+    first = painted(build("large-print", THEMES, tmp_path / "first"))
+    for name in ("brand", "accent"):
+        assert rgb(OTHER[name][0]) in found
+        assert rgb(OTHER[name][0]) not in first
+
+
+@pytest.mark.slow
+def test_the_word_document_has_the_other_brand(themes, tmp_path):
+    def colours_of(path):
+        with ZipFile(path) as document:
+            parts = [
+                document.read(name).decode() for name in ("word/styles.xml", "word/document.xml")
+            ]
+        return set(re.findall(r'(?:w:val|w:color|w:fill)="([0-9A-F]{6})"', "".join(parts)))
+
+    found = colours_of(build("word", themes, tmp_path / "found"))
+    first = colours_of(build("word", THEMES, tmp_path / "first"))
+    for name in ("brand", "accent"):
+        code = OTHER[name][0].removeprefix("#")
+        assert code in found
+        assert code not in first
