@@ -161,9 +161,13 @@ def link_faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
         for link in table.schema.get("foreignKeys", ()):
             reference = link["reference"]
             target = tables.get(reference["resource"])
+            if target is None:
+                problem = f"Its schema has a link to '{reference['resource']}', which is not there."
+                yield Fault("DAT-012", table.path, problem)
+                continue
             try:
                 values = table.values(link["fields"])
-                known = set(target.values(reference["fields"])) if target else set()
+                known = set(target.values(reference["fields"]))
             except LookupError as error:
                 yield Fault("DAT-012", table.path, f"A link of its schema fails: {error}.")
                 continue

@@ -6,8 +6,8 @@ has an underscore: `commitments_measures`. A table without rows is not there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools.editions.data import columns
@@ -34,7 +34,8 @@ def tables(publication: Publication) -> tuple[Table, ...]:
     """Return every table that has a row; raise `IssuesFound` when two have one name."""
     maker = _Maker(publication)
     every = (*maker.spine(), *maker.vocabularies(), *maker.kinds(), *maker.registers())
-    made = tuple(table for table in every if table.rows)
+    there = [table for table in every if table.rows]
+    made = tuple(_without_lost_links(table, {one.name for one in there}) for table in there)
     report, names = Report(), set[str]()
     for table in made:
         if table.name in names:
@@ -45,6 +46,11 @@ def tables(publication: Publication) -> tuple[Table, ...]:
     if report.failed:
         raise IssuesFound(report)
     return made
+
+
+def _without_lost_links(table: Table, there: Collection[str]) -> Table:
+    """Drop links to tables without rows: no cell has a value of theirs."""
+    return replace(table, links=tuple(link for link in table.links if link.table in there))
 
 
 @dataclass(frozen=True, slots=True)

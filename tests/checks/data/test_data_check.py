@@ -260,6 +260,8 @@ FAULTS = [
     ("DAT-012", "commitments_touches.csv", replaced("themes,places", "places,themes")),
     ("DAT-012", PACKAGE, in_json(lambda v: resource(v, "sections")["schema"]["foreignKeys"][0]
         ["reference"].update(resource="gone"))),
+    ("DAT-012", PACKAGE, in_json(lambda v: resource(v, "principles")["schema"].update(foreignKeys=[
+        {"fields": ["basis"], "reference": {"resource": "gone", "fields": ["id"]}}]))),
     ("DAT-013", "decisions.csv", replaced("All agreed", "None agreed")),
     ("DAT-013", "measures_values.csv", replaced("4.5", "5.4")),
     ("DAT-013", "decisions.csv", lambda data: data.split(b"\r\n")[0] + b"\r\n"),

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_tools.checks.data import DataHolds
+from build_tools.checks.links import EveryLinkLeads
 from build_tools.editions import BuildJob
 from build_tools.editions.data import Data
 from build_tools.editions.data.document import document
@@ -20,6 +21,7 @@ from build_tools.issues import IssuesFound
 from build_tools.publication.blocks import Foreign, LineBreak, Link, Reference
 from build_tools.reading import read
 from tests import builders as b
+from tests.bench.generated import generate
 from tests.checks.data.finished import DATA_TOWN, THEMES, data_town, finish
 from tests.every_block import EVERY_BLOCK
 from tests.reading.town import write
@@ -247,6 +249,20 @@ def test_the_descriptor(town):
     assert commitments["schema"]["foreignKeys"] == [
         {"fields": ["owner"], "reference": {"resource": "partners", "fields": ["id"]}}
     ]
+
+
+def test_what_leads_to_a_table_that_is_not_there_is_left_out(tmp_path):
+    """A publication of commitments without an owner has no partners."""
+    generate(tmp_path / "content", chapters=4)
+    publication = read(tmp_path / "content")
+    made = finish(publication, tmp_path / "made")
+    package = json.loads(made.file("data", "datapackage.json").read_bytes())
+    there = {one["name"]: one.get("schema", {}) for one in package["resources"]}
+    assert "commitments" in there
+    assert "partners" not in there
+    assert "foreignKeys" not in there["commitments"]
+    checks = (DataHolds(), EveryLinkLeads())
+    assert [str(issue) for check in checks for issue in check.run(publication, made)] == []
 
 
 def test_the_page_needs_nothing_else(town):
