@@ -32,7 +32,7 @@ class PassesAce:
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""
-        return f"Ace by DAISY {package_version(PACKAGE)}", browser()
+        return f"Ace {package_version(PACKAGE)}", browser()
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Look at every e-book; an answer holds as long as file and tools do."""

@@ -1,6 +1,7 @@
 """Every fault that the rules of plain English find, laid one by one over a clean publication."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from build_tools.publication.records import (
     UpdateRecord,
 )
 from build_tools.reading import read_with_report
+from build_tools.release import Checking
+from build_tools.release.production import production_of
 from tests.builders import (
     bullets,
     call,
@@ -83,6 +86,14 @@ def codes(*blocks, **more):
 @pytest.mark.parametrize("content", PUBLICATIONS, ids=lambda path: path.parent.name)
 def test_the_publications_are_clean(content):
     whole, _ = read_with_report(content)
+    assert list(PlainEnglish().run(whole, Artefacts(Path("none"), {}, TODAY))) == []
+
+
+@pytest.mark.slow
+def test_what_a_release_says_of_its_own_tests_is_plain():
+    whole, _ = read_with_report(ROOT / "content", partial(production_of, Checking("full")))
+    (statement,) = (one for one in whole.sections if one.path == "accessibility")
+    assert "veraPDF" in repr(statement.blocks)
     assert list(PlainEnglish().run(whole, Artefacts(Path("none"), {}, TODAY))) == []
 
 
