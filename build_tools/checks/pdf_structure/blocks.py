@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from build_tools.checks.pdf_structure.findings import Finding, shown
 from build_tools.checks.tagged import Element, TaggedPdf
 from build_tools.publication import Publication, Section
-from build_tools.publication.blocks import Foreign, Note, Row, content_of, inlines
+from build_tools.publication.blocks import Definition, Foreign, Note, Row, content_of, inlines
 
 ALONE = frozenset({"P", "H4", "H5", "H6", "L", "Table", "BlockQuote", "Div", "Note"})
 """Elements that are blocks of the publication where they stand right in a section."""
@@ -86,7 +86,8 @@ def _whole(sect: Element, section: Section) -> Iterator[Finding]:
 def _languages(sect: Element, section: Section) -> Iterator[Finding]:
     wanted = Counter([section.lang] if section.lang else [])
     for node in section.nodes():
-        wanted[node.lang] += bool(node.lang)
+        if node.lang:  # a term and what it means are two elements
+            wanted[node.lang] += 2 if isinstance(node, Definition) else 1
         for inline in inlines(content_of(node)):
             if isinstance(inline, Foreign):
                 wanted[inline.lang] += 1

@@ -132,7 +132,7 @@ def _link(link: Element, above: Element) -> Iterator[Finding]:
     for area in link.links:
         said = _squash(area.contents)
         match above.role:
-            case "Lbl":  # a note's number leads back, and says so
+            case "Lbl" if words.isdecimal():  # a note's number leads back, and says so
                 is_said = words in re.findall(r"\d+", area.contents)
             case "Reference":  # an entry of the contents ends with its page
                 is_said = (bool(said) and words.removeprefix(said).isdecimal()) or said == words

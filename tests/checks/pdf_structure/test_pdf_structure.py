@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,8 +13,11 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from build_tools.checks import Artefacts
 from build_tools.checks.pdf_structure import StructureServesReaders
 from build_tools.checks.rules import rules
-from build_tools.editions import Artefact
+from build_tools.editions import Artefact, BuildJob, edition
 from build_tools.issues import Issue
+from build_tools.publication.blocks import Address, Link, Text
+from tests import builders as b
+from tests.conftest import THEMES
 from tests.every_block import EVERY_BLOCK
 
 FILE = "exampleton.pdf"
@@ -31,6 +35,16 @@ def issues(release: Path) -> list[Issue]:
 
 def test_a_clean_file_has_no_findings(clean):
     assert issues(clean.parents[1]) == []
+
+
+def test_a_term_may_be_a_link_and_be_in_another_language(tmp_path):
+    link = Link(Address("https://example.org/"), (Text("Ropewalk"),))
+    entry = replace(b.definition("", "A ward.", lang="cy"), term=(link,))
+    made = b.publication(b.section("Wards", b.definitions(entry)))
+    job = BuildJob(tmp_path / "pdf", THEMES)
+    job.folder.mkdir()
+    artefacts = Artefacts(tmp_path, {"pdf": edition("pdf").build(made, job)})
+    assert [str(issue) for issue in StructureServesReaders().run(made, artefacts)] == []
 
 
 # --- Ways to make faults ---------------------------------------------------------------
