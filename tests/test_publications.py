@@ -52,11 +52,11 @@ MANY_CHECKS = 100_000
 """So many does veraPDF make of the publication that has everything."""
 
 
-def assert_accessible(path):
+def assert_accessible(path, checks=0):
     (verdict,) = validate([path])
     assert verdict.conforms, verdict.failures[:5]
     assert verdict.failures == ()
-    assert verdict.checks > MANY_CHECKS
+    assert verdict.checks > checks
 
 
 @pytest.mark.slow
@@ -82,8 +82,8 @@ def built(folder, tmp_path):
     for name in PAGED:
         pages = {file["path"]: file.get("pages") for file in manifest["editions"][name]["files"]}
         assert pages[entries[name]] > 1
-    if folder.name == "everything":
-        assert_accessible(release / entries["pdf"])
+    least = MANY_CHECKS if folder.name == "everything" else 0
+    assert_accessible(release / entries["pdf"], least)
     return release
 
 

@@ -97,16 +97,17 @@ def test_the_one_page_has_the_other_brand(themes, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "of"),
+    ("name", "of", "names"),
     [
-        ("pdf", lambda screen, _: rgb(screen)),
-        ("print", lambda _, cmyk: inks(cmyk)),
+        ("pdf", lambda screen, _: rgb(screen), OTHER),
+        ("large-print", lambda screen, _: rgb(screen), ("brand", "accent")),
+        ("print", lambda _, cmyk: inks(cmyk), OTHER),
     ],
 )
-def test_the_pdfs_have_the_other_brand(themes, tmp_path, name, of):
+def test_the_pdfs_have_the_other_brand(themes, tmp_path, name, of, names):
     found = painted(build(name, themes, tmp_path / name))
     first = painted(build(name, THEMES, tmp_path / "first"))
-    for screen, _, cmyk in OTHER.values():
+    for screen, _, cmyk in map(OTHER.get, names):
         assert of(screen, cmyk) in found
         assert of(screen, cmyk) not in first
 
@@ -125,15 +126,6 @@ def test_the_e_book_has_the_other_brand(themes, tmp_path):
         screen = OTHER[name][0]
         assert screen in css
         assert screen not in before
-
-
-@pytest.mark.slow
-def test_large_print_has_the_other_brand(themes, tmp_path):
-    found = painted(build("large-print", themes, tmp_path / "found"))
-    first = painted(build("large-print", THEMES, tmp_path / "first"))
-    for name in ("brand", "accent"):
-        assert rgb(OTHER[name][0]) in found
-        assert rgb(OTHER[name][0]) not in first
 
 
 @pytest.mark.slow

@@ -34,8 +34,9 @@ def tables(publication: Publication) -> tuple[Table, ...]:
     """Return every table that has a row; raise `IssuesFound` when two have one name."""
     maker = _Maker(publication)
     every = (*maker.spine(), *maker.vocabularies(), *maker.kinds(), *maker.registers())
-    there = [table for table in every if table.rows]
-    made = tuple(_without_lost_links(table, {one.name for one in there}) for table in there)
+    filled = [table for table in every if table.rows]
+    there = {table.name for table in filled}
+    made = tuple(_without_lost_links(table, there) for table in filled)
     report, names = Report(), set[str]()
     for table in made:
         if table.name in names:

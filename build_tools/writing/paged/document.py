@@ -119,25 +119,17 @@ class _Sections:
     colours: Mapping[str, str]
 
     def part(self, part: Part) -> str:
-        summary = (
-            f'<p class="summary">{with_long_words(part.summary)}</p>\n' if part.summary else ""
-        )
         sections = "".join(map(self._section, part.sections))
         return (
             f'<section class="part" id="{escape(part_anchor(part))}">\n'
             f'<header class="opener">{SIGN}\n<h2 data-title="{_head(part.title)}">'
             f'<span class="number">Part {part.number}</span> {with_long_words(part.title)}</h2>\n'
-            f"{summary}</header>\n{sections}</section>\n"
+            f"{_line('summary', part.summary)}</header>\n{sections}</section>\n"
         )
 
     def _section(self, section: Section) -> str:
         writer = self._writer(section)
         lang = f' lang="{escape(section.lang)}"' if section.lang else ""
-        summary = (
-            f'<p class="summary">{with_long_words(section.summary)}</p>\n'
-            if section.summary
-            else ""
-        )
         colour = self.colours.get(section.id, "")
         classes = f"section {section.kind} {colour}".strip()
         return (
@@ -145,7 +137,8 @@ class _Sections:
             f'<header class="head"><h3 data-title="{_head(section.title)}"'
             f"{self._continued(section)}>"
             f'<span class="number">{section.number}</span> {with_long_words(section.title)}</h3>\n'
-            f"{summary}</header>\n{_keep_calls(writer.blocks(section.blocks))}</section>\n"
+            f"{_line('summary', section.summary)}</header>\n"
+            f"{_keep_calls(writer.blocks(section.blocks))}</section>\n"
         )
 
     def _continued(self, section: Section) -> str:
@@ -228,20 +221,22 @@ FULL = 80
 def _cover(publication: Publication, label: str) -> str:
     record, stamp = publication.record, publication.stamp
     form = f'<p class="form">{escape(label)}</p>\n' if label else ""
-    subtitle = (
-        f'<p class="subtitle">{with_long_words(record.subtitle)}</p>\n' if record.subtitle else ""
-    )
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
     classes = "cover long" if len(publication.title) > LONG_TITLE else "cover"
     return (
         f'<section class="{classes}" title="Cover">\n{SIGN}\n'
         f'<p class="publisher">{with_long_words(record.publisher)}</p>\n'
         f'<h1 data-title="{_head(publication.title)}">{with_long_words(publication.title)}</h1>\n'
-        f"{subtitle}{form}"
+        f"{_line('subtitle', record.subtitle)}{form}"
         f'<div class="foot">{notice}'
         f'<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
         "</section>\n"
     )
+
+
+def _line(name: str, words: str | None) -> str:
+    """Return words as a paragraph of this class; nothing where there are none."""
+    return f'<p class="{name}">{with_long_words(words)}</p>\n' if words else ""
 
 
 def _head(title: str) -> str:
@@ -286,6 +281,12 @@ def _entry(target: str, number: str, title: str) -> str:
     )
 
 
+def _way(name: str, words: str, url: str | None) -> str:
+    said = with_long_words(words)
+    said = f'<a href="{escape(url)}">{said}</a>' if url else said
+    return f'<div class="entry"><dt>{name}</dt>\n<dd>{said}</dd></div>\n'
+
+
 def _colophon(publication: Publication) -> str:
     record, contact = publication.record, publication.contact
     ways = (
@@ -294,17 +295,7 @@ def _colophon(publication: Publication) -> str:
         ("Address", contact.address, ""),
         ("Web", contact.web, contact.web),
     )
-    rows = "".join(
-        f'<div class="entry"><dt>{name}</dt>\n<dd>'
-        + (
-            f'<a href="{escape(url)}">{with_long_words(words)}</a>'
-            if url
-            else with_long_words(words)
-        )
-        + "</dd></div>\n"
-        for name, words, url in ways
-        if words
-    )
+    rows = "".join(_way(name, words, url) for name, words, url in ways if words)
     notice = f"<p>{escape(publication.stamp.notice)}</p>\n" if publication.stamp.notice else ""
     return (
         f'<section class="colophon" id="{COLOPHON}" title="Colophon">'
