@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Checking,
         Found,
         Outputs,
+        Refused,
         Release,
         ReleaseStopped,
     )
@@ -204,15 +205,17 @@ def build(  # noqa: PLR0913  (one for each option)
 )
 @content_option
 @outputs_option
+@themes_option
 @click.option(
     "--external",
     is_flag=True,
     help="Ask besides whether the outside addresses answer; needs --today.",
 )
 @checking_options
-def check(
+def check(  # noqa: PLR0913  (one for each option)
     content: Path,
     outputs: Path,
+    themes: Path,
     *,
     external: bool,
     full: bool,
@@ -231,7 +234,7 @@ def check(
         publication = _read(content, findings, partial(recorded_production, release, checking))
         findings.planned = checking.codes(editions_of(publication) if release or full else ())
         with Lines() as lines:
-            checked = check_publication(publication, release, checking, lines)
+            checked = check_publication(publication, release, themes.resolve(), checking, lines)
         _take(findings, checked)
         if external and checking.today:
             checked.report.extend(_ask_outside(publication, checking.today, place))
@@ -448,12 +451,14 @@ class Lines:
             self._spoke[name] = time.monotonic()
             click.echo(f"  {name:8} {words}")
 
-    def done(self, name: str, value: Built | Found) -> None:
+    def done(self, name: str, value: Built | Found | Refused) -> None:
         """A task has come to its end: an edition, or a check."""
-        from build_tools.release import Found
+        from build_tools.release import Found, Refused
 
         seconds = time.monotonic() - self._began.pop(name)
-        if isinstance(value, Found):
+        if isinstance(value, Refused):
+            pass  # asked and answered at once: only what it found is said
+        elif isinstance(value, Found):
             found = _count(len(value.issues), "issue")
             click.echo(f"  {name:8} {'checked':8} {found:>23} {seconds:7.1f} s")
         else:

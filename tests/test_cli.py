@@ -154,6 +154,19 @@ def test_faults_of_all_editions_are_shown_together(tandem, toys, folder):
     assert "Nothing was published" in err
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_what_an_edition_cannot_carry_is_said_before_anything_is_made(
+    tandem, toys, folder, command
+):
+    toys(text="Choosy")
+    code, out, _ = tandem(command)
+    assert code == 1
+    assert "content/hello.md:5:1: error TOY-003" in out
+    assert "    | Hello" in out
+    assert "built" not in out
+    assert not (folder / "outputs" / "current").exists()
+
+
 @pytest.mark.slow
 def test_a_missing_program_is_3(tandem, toys):
     toys(pdf="Lacking")

@@ -451,9 +451,9 @@ def test_a_reader_never_misses_a_file_while_the_link_moves(toys, build, content,
 
 
 @pytest.fixture
-def check(content, outputs):
+def check(content, themes, outputs):
     def check(plan="quick", today=None):
-        found = check_publication(read(content), outputs.current(), Checking(plan, today))
+        found = check_publication(read(content), outputs.current(), themes, Checking(plan, today))
         return [str(issue).splitlines()[0].split(": ")[-1] for issue in found.report]
 
     return check

@@ -6,7 +6,7 @@ Editions never import each other; what several of them write with is in `build_t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -81,6 +81,19 @@ class Finishing(Protocol):
         """Called last, with every artefact made (its own too) and the folder each is in.
 
         `job.folder` is the edition's own folder, as `build` left it.
+        """
+        ...
+
+
+@runtime_checkable
+class Refusing(Protocol):
+    """An edition that can't carry everything that content may hold."""
+
+    def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
+        """Find what in the content it can't carry (errors), or carries badly (warnings).
+
+        It takes seconds at most and writes nothing; places are those of the source. Both
+        `tandem check` and a build ask before anything is made.
         """
         ...
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from build_tools.checks import CHECKS, Artefacts, plan
 from build_tools.checks.manifest import differences
-from build_tools.editions import EDITIONS, load_edition, with_needs
+from build_tools.editions import EDITIONS, Refusing, load_edition, with_needs
 from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
@@ -30,7 +30,9 @@ from build_tools.release.production import production_of, recorded_production
 from build_tools.release.staging import (
     Built,
     Found,
+    Refused,
     Stage,
+    ask_edition,
     build_edition,
     finish_edition,
     run_check,
@@ -48,6 +50,7 @@ __all__ = [
     "OutputsRefused",
     "Progress",
     "Quiet",
+    "Refused",
     "Release",
     "ReleaseStopped",
     "Stage",
@@ -146,7 +149,7 @@ def build_release(
             stage.prepare(publication)
             manifest = Manifest.read(folder)
             artefacts = checking.artefacts(folder, manifest.artefacts())
-            checked = _check(stage, checking, artefacts, progress or Quiet())
+            checked = _check(stage, names, checking, artefacts, progress or Quiet())
             checked = replace(checked, editions=manifest.editions)
             _refuse_faults(manifest, checked)
             outputs.point_to(folder)
@@ -179,11 +182,13 @@ def build_preview(
 def check_publication(
     publication: Publication,
     release: Path | None,
+    themes: Path,
     checking: Checking = QUICK,
     progress: Progress | None = None,
 ) -> Checked:
     """Run the checks of the source, and those of a finished release if there is one.
 
+    Each edition that the publication asks for says besides what in the content it can't carry.
     Nothing is written but to the cache. A release of another source is not compared with this
     one: there is a warning, for its checks were not run. To the full plan that is an error, and
     so is a release that is not there.
@@ -207,9 +212,10 @@ def check_publication(
             problem = f"The release is of source {was}; the source is now {now}, so only the "
             refused.add(_issue("MAN-007", f"{problem}source was checked.", severity))
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder), Path())
+        stage = Stage(Path(folder), themes)
         stage.prepare(publication)
-        checked = _check(stage, checking, artefacts, progress or Quiet())
+        names = editions_of(publication)
+        checked = _check(stage, names, checking, artefacts, progress or Quiet())
     checked.report.extend(refused)
     return replace(checked, editions=editions)
 
@@ -237,12 +243,32 @@ def _refuse_faults(manifest: Manifest, checked: Checked) -> None:
         raise ReleaseStopped(checked)
 
 
-def _check(stage: Stage, checking: Checking, artefacts: Artefacts, progress: Progress) -> Checked:
-    """Run all checks of a plan over editions that are finished."""
+def _check(
+    stage: Stage,
+    names: Iterable[str],
+    checking: Checking,
+    artefacts: Artefacts,
+    progress: Progress,
+) -> Checked:
+    """Ask all editions, and run all checks of a plan over those that are finished."""
+    refused = _refused(stage, names, progress)
     tasks = _check_tasks(stage, checking, checking.artefacts(stage.release, {}))
     if artefacts.made:
         tasks += _check_tasks(stage, checking, artefacts)
-    return Checked.of(_values(run_tasks(tasks, stage.folder, progress)))
+    return Checked.of(_values(run_tasks(tasks, stage.folder, progress)), refused)
+
+
+def _refused(stage: Stage, names: Iterable[str], progress: Progress) -> tuple[Issue, ...]:
+    """Return what in the content these editions can't carry, or carry badly."""
+    asked = [name for name in names if isinstance(load_edition(EDITIONS[name]), Refusing)]
+    tasks = [_asker(name, stage) for name in asked]
+    answers: Mapping[str, Refused] = _values(run_tasks(tasks, stage.folder, progress))
+    return tuple(issue for answer in answers.values() for issue in answer.issues)
+
+
+def _asker(name: str, stage: Stage) -> Task:
+    arguments = (EDITIONS[name], stage)
+    return Task(name, ask_edition, lambda _: arguments)
 
 
 # --- Making ----------------------------------------------------------------------------
@@ -266,6 +292,10 @@ def _make(
     """Build, finish and check editions on a stage; stop after the step that has faults."""
     stage.prepare(publication)
 
+    refused = Checked.of({}, _refused(stage, names, progress))
+    if refused.report.failed:
+        raise ReleaseStopped(refused)
+
     tasks = [_builder(name, stage) for name in _slowest_first(names)]
     tasks += _check_tasks(stage, checking, checking.artefacts(stage.release, {}))
     outcomes = run_tasks(tasks, stage.folder, progress)
@@ -285,8 +315,9 @@ def _make(
     outcomes = run_tasks(_check_tasks(stage, checking, artefacts), stage.folder, progress)
     found |= _values(outcomes)
 
-    warnings = (issue for edition in built.values() for issue in edition.warnings)
-    return _Made(manifest, Checked.of(found, warnings, editions), peaks | _peaks(outcomes))
+    warnings = [issue for edition in built.values() for issue in edition.warnings]
+    checked = Checked.of(found, [*refused.report, *warnings], editions)
+    return _Made(manifest, checked, peaks | _peaks(outcomes))
 
 
 def _slowest_first(names: Iterable[str]) -> list[str]:

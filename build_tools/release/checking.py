@@ -60,7 +60,7 @@ class Checked:
         warnings: Iterable[Issue] = (),
         editions: Mapping[str, EditionFacts] | None = None,
     ) -> Checked:
-        """Put together what each check found, by its code, and what editions warned of."""
+        """Put together what each check found, by its code, and what editions said."""
         report = Report()
         report.extend(warnings)
         counts: dict[str, Mapping[str, int]] = {}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.checks import Artefacts, Counting, load_check
-from build_tools.editions import Artefact, BuildJob, Finishing, load_edition
+from build_tools.editions import Artefact, BuildJob, Finishing, Refusing, load_edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.release.manifest import EditionFacts, FileFacts
@@ -68,6 +68,20 @@ class Found:
 
     issues: tuple[Issue, ...]
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What in the content an edition can't carry, or carries badly."""
+
+    issues: tuple[Issue, ...]
+
+
+def ask_edition(reference: str, stage: Stage) -> Refused:
+    """Ask an edition what in the content it can't carry."""
+    edition = load_edition(reference)
+    assert isinstance(edition, Refusing)
+    return Refused(tuple(edition.refused(stage.publication(), stage.themes)))
 
 
 def build_edition(name: str, reference: str, stage: Stage, needed: Mapping[str, Artefact]) -> Built:

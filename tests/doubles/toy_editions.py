@@ -45,6 +45,18 @@ def words_of(publication):
     return repr([section.blocks for section in publication.sections])
 
 
+class Choosy(Toy):
+    """It can't carry a publication's first words, and says so without making anything."""
+
+    def refused(self, publication, themes):
+        assert (themes / "brand.yml").is_file()
+        span = publication.sections[0].blocks[0].span
+        yield Issue("TOY-003", span, "It can't carry these words.", "Use others.")
+
+    def build(self, publication, job):
+        raise AssertionError("it was asked, and had refused")
+
+
 class Deep(Toy):
     def build(self, publication, job):
         (job.folder / "deep").mkdir()
