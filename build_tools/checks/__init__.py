@@ -97,7 +97,11 @@ class Check(Protocol):
     """The least plan that it is in; a check that says nothing is in `quick`, so always run."""
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
-        """Find what is wrong; `artefacts` holds none when the check is of the source."""
+        """Find what is wrong; `artefacts` holds none when the check is of the source.
+
+        A place in a finished file is enough: `origins` says where the source has it, and gives
+        the remedy where there is none.
+        """
         ...
 
 

@@ -134,3 +134,9 @@ def with_needs(names: Iterable[str]) -> tuple[str, ...]:
 def edition(name: str) -> Edition:
     """Return an edition by its name; KeyError when there is none."""
     return load_edition(EDITIONS[name])
+
+
+def title_in_sentence(name: str) -> str:
+    """Return what readers call an edition, within a sentence: "accessible PDF", "PDF for print"."""
+    first, *rest = edition(name).title.split(" ")
+    return " ".join([first if first.isupper() else first.lower(), *rest])

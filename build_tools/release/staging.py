@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.checks import Artefacts, Counting, load_check
+from build_tools.checks.origins import traced
 from build_tools.editions import Artefact, BuildJob, Finishing, Refusing, load_edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -106,9 +107,11 @@ def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, A
 
 
 def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> Found:
-    """Run a check to its end."""
+    """Run a check to its end; what it finds is said where the source has it, if anywhere."""
     check = load_check(reference)
-    issues = tuple(check.run(stage.publication(), replace(artefacts, tell=tell)))
+    publication = stage.publication()
+    found = check.run(publication, replace(artefacts, tell=tell))
+    issues = tuple(traced(found, publication, artefacts))
     return Found(issues, check.counts if isinstance(check, Counting) else {})
 
 

@@ -25,8 +25,6 @@ from build_tools.editions import Artefact
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
-REMEDY = "Build again: tandem build. If it is said again, tell whoever looks after Tandem."
-
 
 class BrailleCanBeUsed:
     """BRL: braille files that embossers, displays and their readers can rely on."""
@@ -42,7 +40,7 @@ class BrailleCanBeUsed:
             made = artefacts.made[name]
             for path, fault in _faults(publication, made, artefacts.folder / name):
                 span = artefacts.span(name, path)
-                yield Issue(fault.code, span, fault.problem, REMEDY, place=fault.place)
+                yield Issue(fault.code, span, fault.problem, place=fault.place)
 
 
 def _faults(publication: Publication, made: Artefact, folder: Path) -> Iterator[tuple[str, Fault]]:

@@ -50,7 +50,7 @@ def _of_file(path: Path, span: SourceSpan) -> Iterator[Issue]:
                 place = f"page {number + 1}"
                 yield Issue("CON-001", span, _problem(found), REMEDY, place=place)
     if not seen:
-        yield Issue("CON-002", span, "No text was found to look at.", "Tell the developers.")
+        yield Issue("CON-002", span, "No text was found to look at.")
 
 
 def sample(tagged: TaggedPdf) -> list[int]:

@@ -44,7 +44,6 @@ from build_tools.publication import Publication
 
 KIND = "data"
 SCHEMA = "publication.schema.json"
-REMEDY = "Build again: tandem build. If it comes back, report it: Tandem writes these files."
 
 
 class DataHolds:
@@ -62,7 +61,7 @@ class DataHolds:
                 for fault in _faults(name, publication, artefacts):
                     span = artefacts.span(name, fault.path)
                     place = f"({fault.place})" if fault.place else ""
-                    yield Issue(fault.code, span, fault.problem, REMEDY, place=place)
+                    yield Issue(fault.code, span, fault.problem, place=place)
 
 
 def _faults(name: str, publication: Publication, artefacts: Artefacts) -> Iterator[Fault]:

@@ -39,7 +39,6 @@ LEAST = 16.0
 """Points from which print is large (UKAAF: 16 at the least, 18 or more for most)."""
 NAMED = re.compile(r"large-print|(\d+(?:\.\d+)?)pt\.pdf$")
 
-REPORT = "The file is made, not written: tell the developers, with this message."
 REMEDIES = {
     "LRG-002": "In a picture, draw its words larger; elsewhere, see themes/large-print/.",
     "LRG-003": "Name a sans serif typeface in themes/brand.yml.",
@@ -60,7 +59,7 @@ class LargePrintIsLarge:
             made, span = artefacts.made[edition], artefacts.span(edition, path)
             for found in _findings(publication, artefacts.file(edition, path), path, made):
                 place = "" if found.page is None else f"page {found.page + 1}"
-                remedy = REMEDIES.get(found.code, REPORT)
+                remedy = REMEDIES.get(found.code, "")
                 yield Issue(found.code, span, found.problem, remedy, place=place)
 
 

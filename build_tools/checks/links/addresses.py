@@ -9,8 +9,6 @@ from build_tools.issues import SourceSpan
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Address, Link, content_of, inlines, walk
 
-REPORT = "Build again: tandem build. If it comes back, report it: Tandem writes this link."
-
 
 def addresses(publication: Publication) -> dict[str, SourceSpan]:
     """Return every outside address of text, records and contact, with its first place."""

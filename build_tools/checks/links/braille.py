@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links.addresses import REPORT
 from build_tools.checks.parity.braille.display import DisplayLine, number_in, read_lines, says
 from build_tools.checks.parity.braille.words import CLOSE, OPEN, SPACE
 from build_tools.checks.parity.units import Unreadable
@@ -34,17 +33,17 @@ def check_braille(
     files = [name.fullmatch(file.path) for file in artefacts.made[edition].files]
     paths = {found[0]: int(found[1]) for found in files if found}
     if not paths:
-        yield Issue("LNK-001", artefacts.span(edition), "The edition has no file.", REPORT)
+        yield Issue("LNK-001", artefacts.span(edition), "The edition has no file.")
     for path, grade in paths.items():
         try:
             text = artefacts.file(edition, path).read_bytes().decode("ascii")
             lines = list(read_lines(text))
         except (OSError, ValueError, Unreadable) as error:
             problem = f"It can't be read: {error}."
-            yield Issue("LNK-001", artefacts.span(edition, path), problem, REPORT)
+            yield Issue("LNK-001", artefacts.span(edition, path), problem)
             continue
         for line, code, problem in _faults(lines, forms, grade):
-            yield Issue(code, artefacts.span(edition, path, line), problem, REPORT)
+            yield Issue(code, artefacts.span(edition, path, line), problem)
 
 
 def _faults(

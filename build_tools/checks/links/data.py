@@ -11,7 +11,7 @@ from typing import Any
 
 from build_tools.checks import Artefacts
 from build_tools.checks.data.strict import read_json
-from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.addresses import outside_fault
 from build_tools.checks.links.site import check_pages
 from build_tools.checks.parity.units import Unreadable
 from build_tools.issues import Issue
@@ -31,13 +31,13 @@ def check_data(
         whole = read_json(artefacts.file(edition, path).read_bytes())
         faults = list(_Targets.of(whole, known).faults(whole, "$", frozenset()))
     except Unreadable as why:
-        yield Issue("LNK-001", span, f"It can't be read: {why.problem}", REPORT)
+        yield Issue("LNK-001", span, f"It can't be read: {why.problem}")
         return
     except (OSError, LookupError, TypeError, AttributeError) as error:
-        yield Issue("LNK-001", span, f"It can't be read: {error}.", REPORT)
+        yield Issue("LNK-001", span, f"It can't be read: {error}.")
         return
     for code, problem, place in faults:
-        yield Issue(code, span, problem, REPORT, place=f"({place})")
+        yield Issue(code, span, problem, place=f"({place})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links.addresses import REPORT
 from build_tools.checks.links.references import Unreadable, read_page
 from build_tools.issues import Issue
 
@@ -20,7 +19,7 @@ def check_downloads(site: str, artefacts: Artefacts) -> Iterator[Issue]:
     """Compare the downloads with what the manifest says of the editions."""
 
     def issue(code: str, path: str, problem: str) -> Issue:
-        return Issue(code, artefacts.span(site, path), problem, REPORT)
+        return Issue(code, artefacts.span(site, path), problem)
 
     folder = artefacts.folder / site
     try:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from zipfile import BadZipFile, ZipFile
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.addresses import outside_fault
 from build_tools.checks.links.references import Markup, Unreadable, Use, read_drawing, styled
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
@@ -41,12 +41,12 @@ def check_epub(
                 with ZipFile(artefacts.file(name, path)) as archive:
                     yield from _issues(_Container(archive, known).faults(), span)
             except (OSError, BadZipFile, NotImplementedError) as error:
-                yield Issue("LNK-001", span, f"It can't be read: {error}.", REPORT)
+                yield Issue("LNK-001", span, f"It can't be read: {error}.")
 
 
 def _issues(faults: Iterator[Fault], span: SourceSpan) -> Iterator[Issue]:
     for code, path, line, problem in dict.fromkeys(faults):
-        yield Issue(code, span, problem, REPORT, place=f"{path}:{line}" if line else path)
+        yield Issue(code, span, problem, place=f"{path}:{line}" if line else path)
 
 
 class _Container:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.addresses import outside_fault
 from build_tools.checks.links.references import Markup, Unreadable, Use, read_page
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -26,7 +26,7 @@ def check_page(
     made = artefacts.made[edition]
     for path in dict.fromkeys((made.entry, *(file.path for file in made.files))):
         for code, line, problem in _faults(artefacts, edition, path, known):
-            yield Issue(code, artefacts.span(edition, path, line), problem, REPORT)
+            yield Issue(code, artefacts.span(edition, path, line), problem)
 
 
 def _faults(

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.addresses import outside_fault
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 
@@ -29,7 +29,7 @@ def check_pdf(
 def _of_file(path: Path, span: SourceSpan, known: frozenset[str]) -> Iterator[Issue]:
     def issue(code: str, problem: str, page: int = 0) -> Issue:
         place = f"page {page}" if page else ""
-        return Issue(code, span, problem, REPORT, place=place)
+        return Issue(code, span, problem, place=place)
 
     try:
         pdf = pikepdf.open(path)

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from build_tools.checks import Artefacts, is_own_page
-from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.addresses import outside_fault
 from build_tools.checks.links.downloads import check_downloads
 from build_tools.checks.links.references import (
     Markup,
@@ -77,7 +77,7 @@ class _Crawler:
                 yield self.issue(code, path, use.line, problem)
 
     def issue(self, code: str, path: str, line: int, problem: str) -> Issue:
-        return Issue(code, self.artefacts.span(self.edition, path, line), problem, REPORT)
+        return Issue(code, self.artefacts.span(self.edition, path, line), problem)
 
     def markup(self, path: str) -> Markup:
         if path not in self.read:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links.addresses import REPORT
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.blocks import NoteCall, content_of, inlines
@@ -45,19 +44,19 @@ def check_text(
 
     paths = [file.path for file in artefacts.made[edition].files]
     if not paths:
-        yield Issue("LNK-001", artefacts.span(edition), "The edition has no file.", REPORT)
+        yield Issue("LNK-001", artefacts.span(edition), "The edition has no file.")
     for path in paths:
         try:
             lines = artefacts.file(edition, path).read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError) as error:
             problem = f"It can't be read: {error}."
-            yield Issue("LNK-001", artefacts.span(edition, path), problem, REPORT)
+            yield Issue("LNK-001", artefacts.span(edition, path), problem)
             continue
         for number, line in enumerate(lines, start=1):
             for mark in MARK.findall(line):
                 code, problem = fault(mark)
                 if code:
-                    yield Issue(code, artefacts.span(edition, path, number), problem, REPORT)
+                    yield Issue(code, artefacts.span(edition, path, number), problem)
 
 
 _SOUND = ("", "")

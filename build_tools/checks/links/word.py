@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.checks import Artefacts
 from build_tools.checks.docx import NotWord, WordFile, open_word
 from build_tools.checks.docx.file import R, W
-from build_tools.checks.links.addresses import REPORT, outside_fault
+from build_tools.checks.links.addresses import outside_fault
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 
@@ -31,9 +31,9 @@ def _of_file(path: Path, span: SourceSpan, known: frozenset[str]) -> Iterator[Is
     try:
         word = open_word(path)
         for code, problem, place in _faults(word, known):
-            yield Issue(code, span, problem, REPORT, place=place)
+            yield Issue(code, span, problem, place=place)
     except NotWord as error:
-        yield Issue("LNK-001", span, str(error), REPORT)
+        yield Issue("LNK-001", span, str(error))
 
 
 def _faults(word: WordFile, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:

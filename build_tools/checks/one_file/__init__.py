@@ -21,8 +21,6 @@ from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure
 
-REPORT = "Build again: tandem build. If it comes back, report it: Tandem writes this page."
-
 
 class Fault(NamedTuple):
     """A rule that is broken, the line, and what is wrong."""
@@ -48,7 +46,7 @@ class StandsAlone:
             data = file.read_bytes() if file.is_file() else None
             for fault in _faults(publication, data, promise):
                 span = artefacts.span(edition, path, fault.line)
-                yield Issue(fault.code, span, fault.problem, REPORT)
+                yield Issue(fault.code, span, fault.problem)
 
 
 def _faults(publication: Publication, data: bytes | None, promise: object) -> Iterator[Fault]:

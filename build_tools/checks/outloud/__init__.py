@@ -22,7 +22,6 @@ from build_tools.publication import Publication
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}
 """What it says as "info" asks for nothing."""
 CODES = {"error": "OUT-001", "warning": "OUT-002"}
-REPORT = "The file is made, not written: tell the developers, with this message."
 
 
 class SpeaksOutLoud:
@@ -46,7 +45,7 @@ class SpeaksOutLoud:
 def _ask(file: Path, span: SourceSpan) -> Answer:
     heard = listen(file)
     silences = tuple(
-        Issue("OUT-003", span, f"outloud gave no answer: {why}.", REPORT) for why in heard.failures
+        Issue("OUT-003", span, f"outloud gave no answer: {why}.") for why in heard.failures
     )
     return Answer((*_issues(heard.findings, file, span), *silences), is_whole=not silences)
 
@@ -64,7 +63,7 @@ def _issues(findings: tuple[Finding, ...], file: Path, span: SourceSpan) -> Iter
             CODES[found.severity],
             span,
             f"{found.rule}: {found.message}. {found.evidence}".strip(),
-            found.remedy or REPORT,
+            found.remedy,
             SEVERITIES[found.severity],
             place=f"page {found.page}" if found.page else "",
         )

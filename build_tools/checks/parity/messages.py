@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from build_tools.checks.parity.compare import Difference
 from build_tools.checks.parity.proof import Proof
 from build_tools.checks.parity.units import Found, Unit
-from build_tools.editions import edition
+from build_tools.editions import title_in_sentence
 from build_tools.issues import Issue, SourceSpan
 
-BUILD_AGAIN = (
-    "Build again: tandem build. If it is said again, the edition is made wrongly: "
-    "send this message to whoever looks after Tandem."
-)
 ASPECTS = {
     "kind": "as something else",
     "words": "in other words",
@@ -35,7 +31,7 @@ def issues_of(proof: Proof) -> Iterator[Issue]:
         why = proof.unreadable
         place = f"({why.place})" if why.place else ""
         span = SourceSpan(f"{proof.edition}/{proof.path}", why.line)
-        yield Issue("PAR-005", span, why.problem, BUILD_AGAIN, place=place)
+        yield Issue("PAR-005", span, why.problem, place=place)
         return
     yield from _apparatus(proof)
     missing: list[Difference] = []
@@ -60,15 +56,15 @@ def _apparatus(proof: Proof) -> Iterator[Issue]:
         found = proof.added.get(what)
         if found is None:
             problem = f"The {name} should have its own {what}, and has none."
-            yield Issue("PAR-006", span, problem, BUILD_AGAIN)
+            yield Issue("PAR-006", span, problem)
         elif found != words:
             both = _both(*("; ".join(map(str.strip, said.split("\n"))) for said in (words, found)))
             problem = f"The {name} says something else in its {what}.\n{both}"
-            yield Issue("PAR-002", span, problem, BUILD_AGAIN)
+            yield Issue("PAR-002", span, problem)
     for what, words in proof.added.items():
         if what not in proof.allowed:
             problem = f"The {name} adds what no edition may add: {what} {_quoted(words)}."
-            yield Issue("PAR-004", span, problem, BUILD_AGAIN)
+            yield Issue("PAR-004", span, problem)
 
 
 def _missing(proof: Proof, missing: list[Difference]) -> Iterator[Issue]:
@@ -81,15 +77,15 @@ def _missing(proof: Proof, missing: list[Difference]) -> Iterator[Issue]:
         to = f", to {describe(last.unit)}" if last else ""
         problem += f" and {more} more after it{to}"
     place = f"after {after.place}" if after else "at the beginning"
-    yield Issue("PAR-001", _span(source), f"{problem}.", BUILD_AGAIN, place=_place(proof, place))
+    yield Issue("PAR-001", _span(source), f"{problem}.", place=_place(proof, place))
 
 
 def _issue(proof: Proof, difference: Difference) -> Issue:
     name, source, found = _name(proof), difference.source, difference.found
     if source is None and found is not None:
-        span = found.span or SourceSpan(f"{proof.edition}/{proof.path}")
+        span = found.span or SourceSpan(f"{proof.edition}/{proof.path}", found.line)
         problem = f"The {name} says what the publication does not: {describe(found.unit)}."
-        return Issue("PAR-004", span, problem, BUILD_AGAIN, place=f"({found.place})")
+        return Issue("PAR-004", span, problem, place=f"({found.place})")
     if source is None or found is None:
         raise AssertionError(difference)
     where = _place(proof, found.place)
@@ -97,14 +93,14 @@ def _issue(proof: Proof, difference: Difference) -> Issue:
         after = difference.after
         due = f"after {after.place}" if after else "at the beginning"
         problem = f"In the {name}, {describe(source.unit)} is not in its place, which is {due}."
-        return Issue("PAR-003", _span(source), problem, BUILD_AGAIN, place=where)
+        return Issue("PAR-003", _span(source), problem, place=where)
     side = difference.aspect if difference.aspect != "links" else "words"
     said, there = getattr(source.unit, side), getattr(found.unit, side)
     if difference.aspect == "links" and said == there:
         said, there = source.unit.links, found.unit.links
     problem = f"The {name} has {describe(source.unit)} {ASPECTS[difference.aspect]}."
     both = f"{problem}\n{_both(_told(said), _told(there))}"
-    return Issue("PAR-002", _span(source), both, BUILD_AGAIN, place=where)
+    return Issue("PAR-002", _span(source), both, place=where)
 
 
 def describe(unit: Unit) -> str:
@@ -136,9 +132,7 @@ def _both(said: str, there: str) -> str:
 
 
 def _name(proof: Proof) -> str:
-    """Return an edition's name within a sentence: "accessible PDF", but "PDF for print shops"."""
-    first, *rest = edition(proof.edition).title.split(" ")
-    return " ".join([first if first.isupper() else first.lower(), *rest])
+    return title_in_sentence(proof.edition)
 
 
 def _place(proof: Proof, place: str) -> str:

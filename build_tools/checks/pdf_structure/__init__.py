@@ -28,8 +28,6 @@ from build_tools.checks.tagged import NotTagged, read_tagged
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
-REPORT = "The file is made, not written: tell the developers, with this message."
-
 
 class StructureServesReaders:
     """PDF: every property that a screen reader needs is in the finished file."""
@@ -45,7 +43,7 @@ class StructureServesReaders:
             span = artefacts.span(edition, path)
             for found in _findings(publication, artefacts.file(edition, path)):
                 place = "" if found.page is None else f"page {found.page + 1}"
-                yield Issue(found.code, span, found.problem, found.remedy or REPORT, place=place)
+                yield Issue(found.code, span, found.problem, found.remedy, place=place)
 
 
 def _findings(publication: Publication, path: Path) -> Iterator[Finding]:

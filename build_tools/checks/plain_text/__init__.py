@@ -31,7 +31,7 @@ from build_tools.checks.plain_text.order import (
     title_faults,
 )
 from build_tools.checks.plain_text.paragraphs import Paragraph, read_paragraphs
-from build_tools.checks.plain_text.rules import REMEDY, Fault
+from build_tools.checks.plain_text.rules import Fault
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
@@ -107,4 +107,4 @@ def _bare(words: str) -> str:
 
 
 def _issue(artefacts: Artefacts, path: str, fault: Fault) -> Issue:
-    return Issue(fault.code, artefacts.span("text", path, fault.line), fault.problem, REMEDY)
+    return Issue(fault.code, artefacts.span("text", path, fault.line), fault.problem)

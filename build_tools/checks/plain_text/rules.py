@@ -39,7 +39,6 @@ RULES: Mapping[str, Rule] = {
     "TXT-018": Rule("All files have the same paragraphs", "Spec, Files, Read back"),
     "TXT-019": Rule("Each file begins with the title and has the stamp", "Spec, Order"),
 }
-REMEDY = "Build again: tandem build. If it comes back, it is a fault of Tandem: please report it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 _DRAWN = frozenset({"Do", "sh", "INLINE IMAGE"})
 _SECONDS = 300
 _LINE = re.compile(r"^ *([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+) CMYK OK$", re.MULTILINE)
-_REMEDY = "Build again: tandem build. If it comes back, it is a fault of Tandem: please report it."
 
 
 class BlackTextOnBlackPlate:
@@ -57,12 +56,12 @@ class BlackTextOnBlackPlate:
                 pages = copy_black_text(artefacts.file("print"), copy)
                 plates = plates_made(copy, len(pages))
         except (OSError, ValueError, pikepdf.PdfError, SubprocessError) as error:
-            yield Issue("PLT-002", span, f"No plates can be made: {error}.", _REMEDY)
+            yield Issue("PLT-002", span, f"No plates can be made: {error}.")
             return
         for page, inked in zip(pages, plates, strict=True):
             if inked != {"black"}:
                 problem = f"Black text is on the plates {', '.join(sorted(inked)) or 'of no ink'}."
-                yield Issue("PLT-001", span, problem, _REMEDY, place=f"page {page}")
+                yield Issue("PLT-001", span, problem, place=f"page {page}")
 
 
 def copy_black_text(file: Path, copy: Path) -> list[int]:

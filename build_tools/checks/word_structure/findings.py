@@ -16,7 +16,7 @@ class Finding:
     code: str
     problem: str
     place: str = ""
-    remedy: str = "The file is made, not written: tell the developers, with this message."
+    remedy: str = ""
 
 
 def words(element: Element) -> str:
