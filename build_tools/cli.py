@@ -1,7 +1,8 @@
 """The command line: thin. Parse, call, print, exit code.
 
-Exit codes: 0 clean, 1 issues found, 2 wrong usage, 3 a needed program is missing, 70 our own
-fault (with traceback), 130 stopped with Ctrl-C.
+Exit codes: 0 clean, 1 issues found, 2 wrong usage, 3 something is missing (a program, room on the
+disk, the right to write), 70 our own fault (with traceback), 130 stopped with Ctrl-C, 143 or 129 by
+SIGTERM or SIGHUP.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import signal
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -23,7 +25,7 @@ import click
 
 import build_tools
 from build_tools.editions import EDITIONS
-from build_tools.issues import Issue, IssuesFound, ProgramMissing, Report, Severity
+from build_tools.issues import Issue, IssuesFound, ProgramMissing, Report, Severity, refusal
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -392,8 +394,11 @@ def reported(reports: Reports, checking: Checking, editions: Iterable[str]) -> I
     except ProgramMissing as missing:
         findings.missing = {"tandem": str(missing)}
         raise
-    except BaseException:
-        findings.faults = {"tandem": traceback.format_exc()}
+    except BaseException as fault:
+        if lacking := refusal(fault):
+            findings.missing = {"tandem": lacking}
+        else:
+            findings.faults = {"tandem": traceback.format_exc()}
         raise
     finally:
         for form, file in reports:
@@ -581,18 +586,45 @@ def run(arguments: Iterable[str]) -> int:
     except click.ClickException as wrong:
         wrong.show()
         code = USAGE
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped. The former release is as it was.", err=True)
-        code = INTERRUPTED
+    except (KeyboardInterrupt, click.Abort) as end:
+        ended = end if isinstance(end, Ended) else end.__cause__
+        by = f" by {ended.signal.name}" if isinstance(ended, Ended) else ""
+        with suppress(OSError):  # with SIGHUP, the terminal has gone
+            click.echo(f"Stopped{by}. The former release is as it was.", err=True)
+        code = 128 + ended.signal if isinstance(ended, Ended) else INTERRUPTED
     except BrokenPipeError:
         # Whoever read our lines has gone; the interpreter must not complain when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ISSUES
-    except Exception:  # noqa: BLE001  (the last resort: say whose fault it is)
-        click.echo(f"{traceback.format_exc()}{OUR_FAULT}", err=True)
+    except Exception as fault:  # noqa: BLE001  (the last resort: say whose fault it is)
+        if lacking := refusal(fault):
+            click.echo(f"Error: {lacking}", err=True)
+            code = MISSING
+        else:
+            click.echo(f"{traceback.format_exc()}{OUR_FAULT}", err=True)
     return code
+
+
+class Ended(KeyboardInterrupt):
+    """The system asks us to end: we clean up as if with Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = signal.Signals(number)
+
+
+def _end(number: int, _frame: object) -> None:
+    for each in ENDINGS:
+        signal.signal(each, signal.SIG_IGN)  # what cleans up is not asked again
+    raise Ended(number)
+
+
+ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def main() -> None:
     """Run `tandem`."""
+    for each in ENDINGS:
+        if signal.getsignal(each) is not signal.SIG_IGN:  # such as below nohup
+            signal.signal(each, _end)
     sys.exit(run(sys.argv[1:]))

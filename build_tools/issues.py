@@ -6,6 +6,7 @@ Every stage collects all its issues in a `Report` and stops once, at its end.
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -107,12 +108,48 @@ class Report:
 
 
 class IssuesFound(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
-    """A stage could not go on; `report` says why."""
+    """A stage could not go on; `report` says why: it has an error, or this is a defect of ours."""
 
     def __init__(self, report: Report) -> None:
+        if not report.failed:
+            raise ValueError("Nothing is wrong, so nothing may stop for it.")
         super().__init__(f"{len(report)} issues")
         self.report = report
 
 
 class ProgramMissing(Exception):  # noqa: N818
     """A program or library outside Python is missing; the message says how to get it."""
+
+
+_REFUSALS = {
+    errno.ENOSPC: "Make room there, and do it again.",
+    errno.EDQUOT: "Make room there, and do it again.",
+    errno.EROFS: "Name a folder that can be written.",
+    errno.EACCES: "Give yourself the right to use it, or name another place.",
+    errno.EPERM: "Give yourself the right to use it, or name another place.",
+    errno.ENOTDIR: "Name a place below a folder.",
+    errno.EISDIR: "Name a file, not a folder.",
+    errno.ENAMETOOLONG: "Name a place with a shorter path.",
+    errno.ELOOP: "Replace the symbolic links that lead to each other.",
+    errno.EIO: "Look after the disk.",
+    errno.EMFILE: "Let a process have more files open (ulimit -n).",
+    errno.ENFILE: "End other programs: the system has too many files open.",
+    errno.ENOMEM: "End other programs, or use a machine with more memory.",
+    errno.EAGAIN: "Let a user have more processes (ulimit -u).",
+}
+"""What a system refuses, and no program can help → what a person can do."""
+
+
+def refusal(fault: BaseException) -> str:
+    """Return a line on what the system refused, if that is what a fault comes from; else ""."""
+    cause: BaseException | None = fault
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.errno in _REFUSALS:
+            file = f": {cause.filename}" if cause.filename else ""
+            return f"{cause.strerror}{file}. {_REFUSALS[cause.errno]}"
+        if isinstance(cause, OSError) and "No usable temporary directory" in str(cause):
+            return "There is no folder for temporary files. Set TMPDIR to one that can be written."
+        if isinstance(cause, MemoryError):
+            return f"There is not enough memory. {_REFUSALS[errno.ENOMEM]}"
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return ""

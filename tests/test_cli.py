@@ -1,8 +1,10 @@
 """The command line: what it says, and its exit codes."""
 
+import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -437,6 +439,55 @@ def test_serve_calls_the_site(tandem, monkeypatch):
     monkeypatch.setitem(sys.modules, "build_tools.editions.site.serve", module)
     assert tandem("serve", "--port", "8001")[0] == 0
     assert called == [(Path("content"), cli.default_themes(), "127.0.0.1", 8001)]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_content_without_text_is_not_clean(tandem, folder, command, monkeypatch):
+    monkeypatch.setattr("mkdocs.livereload.LiveReloadServer.serve", stop)
+    shutil.rmtree(folder / "content")
+    (folder / "content").mkdir()
+    arguments = ("serve", "--port", "0") if command == "serve" else (command,)
+    code, out, err = tandem(*arguments)
+    assert code == (0 if command == "serve" else 1)  # who serves means to write
+    assert "content: error FILE-007" in out + err
+
+
+def stop(_server):
+    raise KeyboardInterrupt
+
+
+def test_to_stop_for_nothing_is_a_fault_of_ours(tandem, monkeypatch):
+    def nothing(*_):
+        raise IssuesFound(Report())
+
+    monkeypatch.setattr("build_tools.reading.read_with_report", nothing)
+    code, _, err = tandem("check")
+    assert code == 70
+    assert "fault in Tandem" in err
+
+
+def test_outputs_below_a_file_are_refused_in_one_line(tandem, folder):
+    (folder / "file").touch()
+    code, _, err = tandem("build", "--outputs", "file/outputs")
+    assert code == 2
+    assert err.startswith("Error: Outputs can't be written (Not a directory: ")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"), [(errno.ENOSPC, "Make room"), (errno.EROFS, "Name a folder")]
+)
+def test_what_the_system_refuses_is_one_line_and_3(tandem, monkeypatch, folder, number, remedy):
+    def refused(*_, **__):
+        raise OSError(number, os.strerror(number), "outputs/x")
+
+    monkeypatch.setattr("build_tools.release.build_release", refused)
+    report = folder / "report.json"
+    code, _, err = tandem("build", "--report", f"json={report}")
+    assert code == 3
+    assert err.startswith(f"Error: {os.strerror(number)}: outputs/x. {remedy}")
+    assert len(err.splitlines()) == 1
+    assert json.loads(report.read_text())["faults"] == {}
 
 
 def test_ctrl_c_is_130(tandem, monkeypatch):

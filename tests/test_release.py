@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -24,6 +25,7 @@ from build_tools.release import (
     Checking,
     Outputs,
     OutputsRefused,
+    Quiet,
     ReleaseStopped,
     Stage,
     build_preview,
@@ -32,6 +34,7 @@ from build_tools.release import (
     export_release,
     manifest,
 )
+from build_tools.release.parallel import Task, run_tasks
 from build_tools.release.staging import BadArtefact, examine
 from tests.doubles.toy_content import write_content
 
@@ -725,16 +728,24 @@ def test_a_build_that_is_killed_leaves_a_whole_release(start, content, outputs, 
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_the_workers_and_leaves_nothing(start, content, outputs, signs):
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (signal.SIGINT, "Stopped."),
+        (signal.SIGTERM, "Stopped by SIGTERM."),
+        (signal.SIGHUP, "Stopped by SIGHUP."),
+    ],
+)
+def test_a_build_that_is_asked_to_end_leaves_nothing(start, content, outputs, signs, how, said):
     assert finished(start())[0] == 0
     former = outputs.current()
     write_content(content, "Next")
     stopped = start("build")
     worker = int(appears(signs / "paused"))
-    stopped.send_signal(signal.SIGINT)
+    stopped.send_signal(how)
     code, _, err = finished(stopped)
-    assert code == 130
-    assert err.strip() == "Stopped. The former release is as it was."
+    assert code == 128 + how
+    assert err.strip() == f"{said} The former release is as it was."
     assert not is_running(worker)
     assert outputs.current() == former
     assert left_over(outputs) == []
@@ -755,6 +766,59 @@ def test_a_second_build_says_which_one_it_waits_for(start, content, outputs, sig
     # It read what it published after the first had ended: never something older.
     assert "Later" in out
     assert "Later" in (outputs.current() / "text" / "toy.txt").read_text()
+
+
+# --- What the machine gives -------------------------------------------------------------
+
+
+def test_every_user_can_read_a_release_whatever_the_umask(outputs):
+    former = os.umask(0o077)
+    try:
+        with outputs.locked(waiting=print) as stage:
+            (stage / "release" / "site").mkdir(parents=True)
+            (stage / "release" / "site" / "index.html").write_text("A page.")
+            folder = outputs.publish(stage / "release", "0" * 16)
+    finally:
+        os.umask(former)
+    for path in (outputs.folder, outputs.releases, folder, folder / "site"):
+        assert path.stat().st_mode & 0o777 == 0o755, path
+    assert (folder / "site" / "index.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_release_is_on_the_disk_before_it_is_the_current_one(outputs, monkeypatch):
+    deeds = []
+    sync, replace = os.fsync, Path.replace
+
+    def fsync(opened):
+        deeds.append(Path(f"/proc/self/fd/{opened}").readlink().name)
+        sync(opened)
+
+    def replaced(path, target):
+        deeds.append("the link")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replaced)
+    with outputs.locked(waiting=print) as stage:
+        (stage / "release").mkdir()
+        (stage / "release" / "a.txt").write_text("A")
+        outputs.publish(stage / "release", "0" * 16)
+    assert deeds == ["a.txt", "release", "releases", "the link", "outputs"]
+
+
+def test_workers_leave_no_temporary_files(tmp_path):
+    outcomes = run_tasks([Task("leaves", tempfile.mkdtemp, lambda _: ())], tmp_path, Quiet())
+    made = Path(outcomes["leaves"].value)
+    assert made.parent.name.startswith("tandem-")
+    assert not made.parent.exists()
+
+
+def test_what_the_system_refuses_to_a_worker_is_no_fault_of_ours(tmp_path):
+    (tmp_path / "file").touch()
+    below = str(tmp_path / "file" / "below")
+    outcome = run_tasks([Task("asks", os.mkdir, lambda _: (below,))], tmp_path, Quiet())["asks"]
+    assert (outcome.fault, len(outcome.report)) == ("", 0)
+    assert outcome.missing == f"Not a directory: {below}. Name a place below a folder."
 
 
 def test_a_folder_that_can_not_be_deleted_is_named(outputs, monkeypatch):

@@ -17,6 +17,7 @@ from typing import Annotated, Generic, Literal, Self, TypeVar, get_args
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     FiniteFloat,
@@ -24,7 +25,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MONTHS = tuple(calendar.month_name)
 
@@ -33,8 +34,26 @@ _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=_ID, min_length=1, max_length=80)]
 """Lower-case words joined by hyphens; it is part of addresses."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+def _one_line(text: str) -> str:
+    lines = text.splitlines()
+    if len(lines) > 1:
+        raise PydanticCustomError("lines", "{count} lines", {"count": len(lines)})
+    return text
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)
+]
 """One line of plain text."""
+
+
+def _joined(text: str) -> str:
+    return ", ".join(line.strip().rstrip(",") for line in text.strip().splitlines())
+
+
+PostalAddress = Annotated[Line, BeforeValidator(lambda x: _joined(x) if isinstance(x, str) else x)]
+"""An address, of which an editor may write a line for each line."""
 
 _MARKDOWN = "Markdown"
 
@@ -449,7 +468,7 @@ class Contact(Record):
 
     email: Line | None = None
     phone: Line | None = None
-    address: Line | None = None
+    address: PostalAddress | None = None
     web: Line | None = None
 
 

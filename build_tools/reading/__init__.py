@@ -20,7 +20,7 @@ def read_with_report(
     """
     report = Report()
     files = read_files(content, report)
-    publication = assemble(files, produce, report) if files.texts else None
+    publication = assemble(files, produce, report) if files else None
     return (None if report.failed else publication), report
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import os
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.reading.walk import cant_be_read, walk
 
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
 PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg"})
 TEXT_LIMIT = 1_000_000
 PICTURE_LIMIT = 20_000_000
 """Bytes; more than any real chapter or picture needs, and too little to do harm."""
+
+NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u2028\u2029]")
+"""Characters that no edition can hold; after reading, lines end in LF alone."""
 
 
 @dataclass(frozen=True)
@@ -71,35 +77,38 @@ class ContentFiles:
         return SourceSpan(f"{self.shown}/{path}" if path else self.shown)
 
 
-def read_files(content: Path, report: Report) -> ContentFiles:
-    """Read every file of `content`; hidden files are passed over, bad ones reported."""
+def read_files(content: Path, report: Report) -> ContentFiles | None:
+    """Read every file of `content`; hidden files are passed over, bad ones reported.
+
+    Without a folder to read there is None.
+    """
     shown = content.as_posix()
     texts: dict[str, SourceFile] = {}
     pictures: dict[str, bytes] = {}
     unreadable: set[str] = set()
-    if not content.is_dir():
+    if not os.access(content, os.R_OK | os.X_OK) or not content.is_dir():
+        lacks = "Nobody may read this folder." if content.is_dir() else "There is no such folder."
         report.add(
             Issue(
                 "FILE-001",
                 SourceSpan(shown),
-                "There is no such folder.",
+                lacks,
                 "Name the folder that holds publication.yml with --content.",
             )
         )
-        return ContentFiles(shown, texts, pictures)
-    for path in _walk(content, content.resolve(), shown, report):
-        name = path.relative_to(content).as_posix()
+        return None
+    for file in walk(content, shown, report):
+        name, suffix = file.name, file.path.suffix.lower()
         span = SourceSpan(f"{shown}/{name}")
-        suffix = path.suffix.lower()
         if suffix in TEXT_SUFFIXES:
-            data = _bytes(path, TEXT_LIMIT, span, report)
+            data = _bytes(file.path, TEXT_LIMIT, span, report)
             text = None if data is None else _decode(data, span, report)
             if text is None:
                 unreadable.add(name)
             else:
                 texts[name] = SourceFile(name, span.path, text)
         elif suffix in PICTURE_SUFFIXES:
-            data = _bytes(path, PICTURE_LIMIT, span, report)
+            data = _bytes(file.path, PICTURE_LIMIT, span, report)
             if data is not None:
                 pictures[name] = data
         else:
@@ -108,43 +117,21 @@ def read_files(content: Path, report: Report) -> ContentFiles:
                 Issue(
                     "FILE-002",
                     span,
-                    f"Files of the kind '{suffix or path.name}' have no place in the content.",
+                    f"Files of the kind '{suffix or file.path.name}' have no place in the content.",
                     f"Allowed: {kinds}. Move or remove the file.",
                 )
             )
     return ContentFiles(shown, texts, pictures, frozenset(unreadable))
 
 
-def _walk(folder: Path, root: Path, shown: str, report: Report) -> Iterator[Path]:
-    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if path.name.startswith("."):
-            continue
-        if path.is_symlink() and not _inside(path, root):
-            name = PurePosixPath(shown, path.relative_to(folder).as_posix())
-            report.add(
-                Issue(
-                    "FILE-003",
-                    SourceSpan(str(name)),
-                    f"The symbolic link leads out of the content, to '{path.readlink()}'.",
-                    "Put the file itself here.",
-                )
-            )
-        elif path.is_dir():
-            yield from _walk(path, root, f"{shown}/{path.name}", report)
-        elif path.is_file():
-            yield path
-
-
-def _inside(path: Path, root: Path) -> bool:
-    """Whether a link leads to a place in the content that does not hold the link itself."""
-    target = path.resolve()
-    return target.is_relative_to(root) and not path.absolute().is_relative_to(target)
-
-
 def _bytes(path: Path, limit: int, span: SourceSpan, report: Report) -> bytes | None:
-    size = path.stat().st_size
-    if size <= limit:
-        return path.read_bytes()
+    try:
+        size = path.stat().st_size
+        if size <= limit:
+            return path.read_bytes()
+    except OSError as error:
+        report.add(cant_be_read(span, error))
+        return None
     report.add(
         Issue(
             "FILE-004",
@@ -172,16 +159,16 @@ def _decode(data: bytes, span: SourceSpan, report: Report) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        for column, char in enumerate(line_text, start=1):
-            if (char < " " and char != "\t") or char in "\x7f\ufffe\uffff\u2028\u2029":
-                report.add(
-                    Issue(
-                        "FILE-006",
-                        SourceSpan(span.path, number, column),
-                        f"The character U+{ord(char):04X} is not text.",
-                        "Delete it.",
-                    )
-                )
-                return None
+    found = NOT_TEXT.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        report.add(not_text(found[0], SourceSpan(span.path, line, column)))
+        return None
     return text
+
+
+def not_text(character: str, span: SourceSpan) -> Issue:
+    """Return the issue of a character that `NOT_TEXT` finds."""
+    problem = f"The character U+{ord(character):04X} is not text."
+    return Issue("FILE-006", span, problem, "Delete it.")

@@ -110,6 +110,9 @@ def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Iss
                 remedy = "Write a language tag, such as 'en-GB' or 'cy'."
         case "string_too_short" | "too_short":
             code, problem, remedy = "META-005", f"{name} is empty.", "Write it or remove it."
+        case "lines":
+            code, problem = "META-007", f"{name.rstrip(',')} has {context['count']} lines."
+            remedy = "Write it as one line; 'key: >' joins lines, if none of them is empty."
         case "value_error":
             code, problem = "META-006", f"{name.rstrip(',')}: {context['error']}."
             remedy = "Make the two agree." if isinstance(value, dict) else "Write it so."

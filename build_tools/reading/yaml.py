@@ -15,7 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.issues import Issue, Report, SourceSpan
-from build_tools.reading.files import SourceFile
+from build_tools.reading.files import NOT_TEXT, SourceFile, not_text
 
 Loc = Sequence[str | int]
 """A way into a value: keys and positions, as pydantic gives it."""
@@ -107,9 +107,11 @@ class _Reader:
 
     def issue(self, code: str, mark: Mark | None, problem: str, remedy: str) -> None:
         self.failed = True
+        self.report.add(Issue(code, self.place(mark), problem, remedy))
+
+    def place(self, mark: Mark | None) -> SourceSpan:
         line = (mark.line if mark else 0) + self.first_line
-        column = mark.column + 1 if mark else 0
-        self.report.add(Issue(code, self.file.span(line, column), problem, remedy))
+        return self.file.span(line, mark.column + 1 if mark else 0)
 
     def harmless(self, text: str) -> bool:
         """Refuse what multiplies or nests without end, before anything is built from it."""
@@ -123,6 +125,10 @@ class _Reader:
                     f"The mark '{anchor}' repeats a value; content does not use anchors.",
                     "Write the value out, or put text that begins with & or * in quotation marks.",
                 )
+                return False
+            if isinstance(event, yaml.ScalarEvent) and (found := NOT_TEXT.search(event.value)):
+                self.failed = True
+                self.report.add(not_text(found[0], self.place(event.start_mark)))
                 return False
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from build_tools.checks.manifest import differences
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.release.manifest import MANIFEST, Manifest
+from build_tools.release.outputs import settle
 
 SITE, FILES, HEADERS = "site", "files", "headers"
 
@@ -45,6 +46,7 @@ def export_release(release: Path | None, folder: Path) -> Manifest:
         if (folder / SITE / HEADERS).is_dir():
             (folder / SITE / HEADERS).rename(folder / HEADERS)
         _pack(folder / SITE, folder / FILES / f"{manifest.publication['name']}-site.zip")
+    settle(folder)
     return manifest
 
 

@@ -6,7 +6,8 @@
     preview/                editions built alone; not a release
 
 What is below `releases/.building-…` is deleted by the next build, so a build may be killed at any
-moment: until `current` moves, readers have the former release, and then they have the new one.
+moment: until `current` moves, readers have the former release, and then they have the new one. The
+same is true of a power cut: a release is on the disk before `current` moves.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 KEPT_RELEASES = 3
 _RELEASE = re.compile(r"[0-9a-f]{16}(-\d+)?")
@@ -59,14 +60,7 @@ class Outputs:
 
         When another build is at work, `waiting` is told which, and this one waits for its end.
         """
-        self._refuse_surprises()
-        self.releases.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / ".lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            waiting(self._holder())
-            lock.acquire()
+        lock = self._lock(waiting)
         stage = self.releases / f"{_BUILDING}{os.getpid()}"
         try:
             self._sweep()
@@ -82,6 +76,7 @@ class Outputs:
         # A release of this digest may be there and damaged; it may also be the current one, so it
         # is never replaced in its place.
         folder = self.releases / next(n for n in names if not os.path.lexists(self.releases / n))
+        settle(staged)
         staged.rename(folder)
         self.point_to(folder)
         return folder
@@ -89,11 +84,13 @@ class Outputs:
     def point_to(self, folder: Path) -> None:
         """Make a release the current one, and delete those that are no longer kept."""
         os.utime(folder)  # the order of releases; nothing that is published has a time
+        _sync(self.releases)
         link = self.folder / f"{_NEW_LINK}{os.getpid()}"
         _make_link(link, folder)
         if sys.platform == "win32":  # can't replace a link to a folder: a moment without one
             self._link.unlink(missing_ok=True)
         link.replace(self._link)
+        _sync(self.folder)
         newest_first = sorted(self._released(), key=lambda path: (path.stat().st_mtime_ns, path))
         for old in newest_first[:-KEPT_RELEASES]:
             if old != folder:
@@ -110,6 +107,7 @@ class Outputs:
         """
         if self.preview.exists():
             self.preview.rename(staged.with_name("former-preview"))
+        settle(staged)
         staged.rename(self.preview)
         return self.preview
 
@@ -117,6 +115,30 @@ class Outputs:
         for path in self.releases.iterdir():
             if _RELEASE.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
                 yield path
+
+    def _lock(self, waiting: Callable[[str], None]) -> BaseFileLock:
+        try:
+            self._refuse_surprises()
+            self._make_folders()
+            lock = FileLock(self.folder / ".lock")
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                waiting(self._holder())
+                lock.acquire()
+        except OSError as error:
+            told = f"{error.strerror}: {error.filename or self.folder}"
+            raise OutputsRefused(
+                f"Outputs can't be written ({told}). Name another folder."
+            ) from error
+        return lock
+
+    def _make_folders(self) -> None:
+        """Make the folders of releases, so that a web server of another user gets through."""
+        new = [path for path in (self.releases, *self.releases.parents) if not path.exists()]
+        self.releases.mkdir(parents=True, exist_ok=True)
+        for folder in new:
+            folder.chmod(_READABLE_FOLDER)
 
     def _refuse_surprises(self) -> None:
         for path in (self.releases, self.preview, self.folder / ".lock"):
@@ -135,6 +157,34 @@ class Outputs:
             _remove(path)
         for path in self.folder.glob(f"{_NEW_LINK}*"):
             path.unlink()
+
+
+_READABLE_FOLDER, _READABLE_FILE = 0o755, 0o644
+
+
+def settle(folder: Path) -> None:
+    """Let every user read a folder that is whole, and have the disk hold it all.
+
+    Whoever builds may keep their files to themselves (umask 077); a release is for a web server.
+    After a power cut `current` leads to what was there before it, or to what was settled.
+    """
+    for parent, _, files in os.walk(folder, topdown=False):
+        for file in files:
+            path = Path(parent, file)
+            path.chmod(_READABLE_FILE)
+            _sync(path)
+        Path(parent).chmod(_READABLE_FOLDER)
+        _sync(Path(parent))
+
+
+def _sync(path: Path) -> None:
+    if sys.platform == "win32":  # where folders can't be opened, and files only to be written
+        return
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _remove(folder: Path) -> None:

@@ -11,20 +11,22 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
-from build_tools.issues import IssuesFound, ProgramMissing, Report
+from build_tools.issues import IssuesFound, ProgramMissing, Report, refusal
 
 if sys.platform == "win32":
     _PROCESSES = multiprocessing.get_context("spawn")
@@ -56,9 +58,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A task did not: issues for editors, a program to install, or a fault of ours.
+    """A task did not: issues for editors, what the machine lacks, or a fault of ours.
 
-    `fault` is a traceback, or the words for how the process ended.
+    `missing` names a program to install, or what the system refuses. `fault` is a traceback, or
+    the words for how the process ended.
     """
 
     report: Report = field(default_factory=Report)
@@ -93,6 +96,8 @@ def warm_up(*modules: str) -> None:
     """Let the fork server begin to import modules, while we do something else."""
     if sys.platform != "win32":
         _PROCESSES.set_forkserver_preload(list(modules))
+        # It is started by the fork server otherwise, and ends the hold on interrupts.
+        resource_tracker.ensure_running()
         with _interrupts_held():
             forkserver.ensure_running()
 
@@ -108,13 +113,15 @@ def run_tasks(
     waiting = list(tasks)
     working: dict[str, _Worker] = {}
     outcomes: dict[str, Done | Stopped] = {}
+    # Workers end without a farewell, and leave what libraries and programs put there.
+    temporary = tempfile.mkdtemp(prefix="tandem-")
     try:
         while True:
             values = {n: o.value for n, o in outcomes.items() if isinstance(o, Done)}
             for task in _ready(waiting, values, _processors() - len(working)):
                 waiting.remove(task)
                 progress.started(task.name)
-                working[task.name] = _start(task, values, logs / f"{task.name}.log")
+                working[task.name] = _start(task, values, logs / f"{task.name}.log", temporary)
             if not working:
                 break
             answers = [worker.answer for worker in working.values()]
@@ -133,6 +140,7 @@ def run_tasks(
         for worker in working.values():
             worker.process.kill()
             worker.process.join()
+        shutil.rmtree(temporary, ignore_errors=True)
     if waiting and not any(isinstance(outcome, Stopped) for outcome in outcomes.values()):
         raise ValueError(f"These need each other, or what is not there: {waiting}")
     return outcomes
@@ -149,9 +157,9 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _start(task: Task, values: Mapping[str, Any], log: Path) -> _Worker:
+def _start(task: Task, values: Mapping[str, Any], log: Path, temporary: str) -> _Worker:
     answer, there = _PROCESSES.Pipe(duplex=False)
-    call = (there, log, task.function, task.arguments(values))
+    call = (there, log, temporary, task.function, task.arguments(values))
     process = _PROCESSES.Process(target=_work, args=call, name=f"tandem {task.name}")
     with _interrupts_held():
         process.start()
@@ -204,9 +212,14 @@ def _how_it_ended(exit_code: int) -> str:
 
 
 def _work(
-    answer: Connection, log: Path, function: Callable[..., object], arguments: tuple[object, ...]
+    answer: Connection,
+    log: Path,
+    temporary: str,
+    function: Callable[..., object],
+    arguments: tuple[object, ...],
 ) -> None:
     global _listener  # noqa: PLW0603  (a process has one task)
+    os.environ["TMPDIR"] = tempfile.tempdir = temporary
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _print_to(log)
     _listener = answer
@@ -230,7 +243,9 @@ def _call(function: Callable[..., object], arguments: tuple[object, ...]) -> byt
         return pickle.dumps(Stopped(report=found.report))
     except ProgramMissing as missing:
         return pickle.dumps(Stopped(missing=str(missing)))
-    except BaseException:  # noqa: BLE001  (also what would end the process without a word)
+    except BaseException as fault:  # noqa: BLE001  (also what would end the process silently)
+        if refused := refusal(fault):
+            return pickle.dumps(Stopped(missing=refused))
         return pickle.dumps(Stopped(fault=traceback.format_exc()))
 
 

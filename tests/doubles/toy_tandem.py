@@ -35,4 +35,5 @@ if __name__ == "__main__":
 
     from build_tools import cli
 
-    sys.exit(cli.run(sys.argv[2:]))
+    sys.argv[1:] = sys.argv[2:]
+    cli.main()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from build_tools.issues import Severity
 from build_tools.reading import read_with_report
 
 from .town import DRAWING, TOWN, Files, png, read_town, replaced, with_text, write
@@ -119,6 +122,11 @@ FAULTS = [
           ("'nan'", "number")),
     Fault("words for a list", replaced("updates/first.md", "[lay-lines]", "lay-lines"),
           "META-007", "updates/first.md", 4, 14, ("list",)),
+    Fault("a title of two lines", replaced(PUBLICATION, "A plan for Exampleton", '"One\\ntwo"'),
+          "META-007", PUBLICATION, 1, 8, ("has 2 lines", "one line")),
+    Fault("a control character in quotes",
+          replaced(PUBLICATION, "A plan for Exampleton", '"A\\x01plan"'),
+          "FILE-006", PUBLICATION, 1, 8, ("U+0001",)),
     Fault("an unknown entry", replaced("updates/first.md", "[lay-lines]", "[lay-line]"),
           "META-010", "updates/first.md", 4, 15, ("'lay-line'", "Did you mean 'lay-lines'?")),
     Fault("an unknown stage", replaced("themes/places.md", "[living-well]", "[livng-well]"),
@@ -315,22 +323,107 @@ def test_a_missing_folder_and_a_missing_publication_are_said(tmp_path: Path):
     assert [issue.code for issue in report] == ["FILE-007"]
 
 
-def test_a_link_out_of_the_content_is_refused_and_not_read(tmp_path: Path):
+@pytest.mark.parametrize("name", ["", "images/town.svg"])
+def test_content_without_text_is_not_clean(tmp_path: Path, name: str):
+    content = write(tmp_path / "content", {name: DRAWING} if name else {})
+    content.mkdir(exist_ok=True)
+    publication, report = read_with_report(content)
+    assert publication is None
+    assert [(issue.code, issue.span.path) for issue in report] == [("FILE-007", str(content))]
+
+
+# --- What a folder can hold besides files ----------------------------------------------
+
+
+def test_links_are_followed_to_files_of_the_content_alone(tmp_path: Path):
     secret = tmp_path / "secret.md"
     secret.write_text("---\ntitle: Secret\n---\n\nSecret.\n")
     content = write(tmp_path / "content", TOWN)
-    (content / "themes" / "out.md").symlink_to(secret)
-    (content / "loop").symlink_to(content)
+    (content / "foreword.md").rename(content / ".foreword.md")
+    links = {
+        "foreword.md": ".foreword.md",
+        "itself": "itself",
+        "loop": content,
+        "nowhere.md": "nothing.md",
+        "ring-a": "ring-b",
+        "ring-b": "ring-a",
+        "themes/out.md": secret,
+    }
+    for name, target in links.items():
+        (content / name).symlink_to(target)
     _, report = read_with_report(content)
-    assert [(issue.code, issue.span.path.rpartition("/")[2]) for issue in report] == [
-        ("FILE-003", "loop"),
-        ("FILE-003", "out.md"),
+    assert [(i.code, Path(i.span.path).name, i.problem.rpartition("' ")[2]) for i in report] == [
+        ("FILE-003", "itself", "leads nowhere."),
+        ("FILE-003", "loop", "leads to a folder."),
+        ("FILE-003", "nowhere.md", "leads nowhere."),
+        ("FILE-003", "ring-a", "leads nowhere."),
+        ("FILE-003", "ring-b", "leads nowhere."),
+        ("FILE-003", "out.md", "leads out of the content."),
     ]
+
+
+def test_folders_that_multiply_or_have_no_end_are_not_walked(tmp_path: Path):
+    content = write(tmp_path / "content", TOWN)
+    for number in range(17):
+        (content / f"f{number}").mkdir()
+        for name in ("one", "two"):
+            (content / f"f{number}" / name).symlink_to(content / f"f{number + 1}")
+    (content / "/".join(["deep"] * 40)).mkdir(parents=True)
+    _, report = read_with_report(content)
+    assert {issue.code for issue in report} == {"FILE-003", "FILE-008"}
+    (deep,) = (issue for issue in report if issue.code == "FILE-008")
+    assert deep.span.path == f"{content}{'/deep' * 9}"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [(b"caf\xe9.md", "caf\\xe9.md"), (b"a\n::b.png", "a\\n::b.png")]
+)
+def test_a_name_that_cannot_be_shown_is_said_in_characters_that_can(
+    tmp_path: Path, name: bytes, shown: str
+):
+    content = write(tmp_path / "content", TOWN)
+    Path(os.fsdecode(os.fsencode(content / "themes") + b"/" + name)).write_bytes(b"x")
+    _, report = read_with_report(content)
+    (issue,) = report
+    assert (issue.code, issue.span.path) == ("FILE-011", f"{content}/themes")
+    assert issue.problem.startswith(f"'{shown}' ")
+
+
+def test_what_the_system_does_not_give_is_an_issue(tmp_path: Path, monkeypatch):
+    content = write(tmp_path / "content", TOWN)
+    real_bytes, real_list = Path.read_bytes, os.listdir
+
+    def read_bytes(path):
+        if path.name == "foreword.md":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real_bytes(path)
+
+    def listdir(path):
+        if path.name == "updates":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return real_list(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "listdir", listdir)
+    _, report = read_with_report(content)
+    said = {(issue.span.path, issue.problem) for issue in report if issue.code == "FILE-012"}
+    assert said == {
+        (f"{content}/foreword.md", "It can't be read: Permission denied."),
+        (f"{content}/updates", "It can't be read: Input/output error."),
+    }
+
+
+def test_a_pipe_is_passed_over_with_a_word(tmp_path: Path):
+    content = write(tmp_path / "content", TOWN)
+    os.mkfifo(content / "themes" / "pipe.md")
+    publication, report = read_with_report(content)
+    assert publication is not None
+    assert [(issue.code, issue.severity) for issue in report] == [("FILE-013", Severity.WARNING)]
 
 
 def test_every_code_has_a_fault():
     folder = Path(__file__).parents[2] / "build_tools" / "reading"
     code = re.compile(r'"([A-Z]+-\d{3})"')
     written = {found for file in folder.rglob("*.py") for found in code.findall(file.read_text())}
-    elsewhere = {"FILE-001", "FILE-003", "FILE-007"}
+    elsewhere = {"FILE-001", "FILE-003", "FILE-007", "FILE-011", "FILE-012", "FILE-013"}
     assert written - elsewhere == {fault.code for fault in FAULTS}

@@ -468,3 +468,9 @@ def test_tandems_words_in_a_welsh_section_are_english(tmp_path: Path):
     assert section.lang == "cy"
     assert section.blocks[0].lang == ""
     assert [block.lang for block in section.blocks[-2:]] == ["en-GB", "en-GB"]
+
+
+def test_a_postal_address_may_be_written_line_by_line(tmp_path: Path):
+    lines = "contact:\n  address: |\n    1 High Street,\n    Exampleton\n    EX1 1AA\n"
+    changed = replaced("publication.yml", "contact:\n", lines)
+    assert "1 High Street, Exampleton, EX1 1AA" in words(town(tmp_path, **changed))
