@@ -1,116 +1,94 @@
-"""The one dialect of Markdown, as a configured Python-Markdown.
+"""The one dialect of Markdown, as a configured markdown-it.
 
-`DIALECT.md` documents it for editors. Python-Markdown's own behaviour is kept wherever it is
-right; the few processors here close its gaps: raw HTML becomes an element that the tree refuses,
-words in another language get their mark, and neighbouring block quotes stay apart.
+`DIALECT.md` documents it for editors. The parser is that of CommonMark with GitHub's extensions,
+so that a text means here what it means on GitHub; what is added are definition lists and words in
+another language. What GitHub understands and the dialect refuses is parsed too: it can only be
+named if it is known.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from xml.etree import ElementTree
+from typing import Any
 
-import markdown
-from lxml import etree
-from lxml import html as lxml_html
-from markdown.blockprocessors import BlockQuoteProcessor
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-RAW = "tandem-raw"
-"""The element that stands for raw HTML, with the markup as its text."""
+from build_tools.reading.bounds import NESTING_PARSED, leaf_bound
 
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-BLOCKS = HEADINGS | {"p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div"}
-"""Elements that stand beside each other; all others stand inside words."""
+_LANGUAGE = re.compile(r"\{lang=([^}\s]*)\}")
 
 
-class _RawHtml(InlineProcessor):
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name)
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element(RAW)
-        element.text = markdown.util.AtomicString(m.group(0))
-        return element, m.start(0), m.end(0)
+@dataclass(frozen=True)
+class Parsed:
+    """The tokens of a text in the order of its source, and what it defines for its links.
+
+    Words that pass a bound are not read: their token has no children, and says so in its `meta`.
+    """
+
+    tokens: list[Token]
+    definitions: Mapping[str, Any]
 
 
-class _Foreign(InlineProcessor):
-    """`[words]{lang=cy}`."""
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[ElementTree.Element, int, int]:
-        element = ElementTree.Element("span")
-        element.set("lang", m.group(2))
-        element.text = m.group(1)
-        return element, m.start(0), m.end(0)
-
-
-class _SeparateQuotes(BlockQuoteProcessor):
-    """Block quotes with a blank line between them are two, as on GitHub."""
-
-    def lastChild(  # noqa: N802
-        self,
-        parent: ElementTree.Element,  # noqa: ARG002
-    ) -> ElementTree.Element | None:
-        return None
+def parse(text: str) -> Parsed:
+    """Return Markdown as the parser understands it."""
+    definitions: dict[str, Any] = {}
+    return Parsed(_parser().parse(text, definitions), definitions)
 
 
 @cache
-def _markdown() -> markdown.Markdown:
-    parser = markdown.Markdown(
-        extensions=[
-            TableExtension(),
-            # Notes always come last: no text can have this character.
-            FootnoteExtension(BACKLINK_TEXT="", PLACE_MARKER="\x1d"),
-            DefListExtension(),
-            SaneListExtension(),
-        ]
-    )
-    parser.preprocessors.deregister("html_block")
-    parser.inlinePatterns.deregister("html")
-    parser.parser.blockprocessors.deregister("setextheader")  # a heading has one way to be written
-    parser.inlinePatterns.register(
-        _RawHtml(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", parser), "raw", 90
-    )
-    parser.inlinePatterns.register(
-        _Foreign(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{lang=([^}\s]*)\}", parser), "foreign", 175
-    )
-    parser.parser.blockprocessors.register(_SeparateQuotes(parser.parser), "quote", 20)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": NESTING_PARSED})
+    parser.enable(["table", "strikethrough"])
+    parser.options["strikethrough_single_tilde"] = True
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.use(deflist_plugin)
+    parser.use(gfm_autolink_plugin)
+    parser.inline.ruler.before("link", "language", _language)
+    parser.core.ruler.at("inline", _read_words)
+    # What was escaped stays apart from words that only look like marks.
+    parser.disable("text_join")
+    # Which addresses are allowed is for `links.py` to say, of the address as it was written.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser
 
 
-def to_elements(text: str) -> etree._Element:
-    """Return the rendered Markdown below one `div`."""
-    parser = _markdown()
-    rendered = parser.reset().convert(text)
-    root = lxml_html.fragment_fromstring(rendered, create_parent="div")
-    assert isinstance(root, etree._Element)
-    for element in [root, *root.iter("li", "dd", "blockquote")]:
-        _wrap_loose_words(element)
-    return root
+def _read_words(state: StateCore) -> None:
+    """Read the inlines of every block whose words keep the bounds."""
+    for token in state.tokens:
+        if token.type == "inline":
+            bound = leaf_bound(token.content)
+            if bound:
+                token.meta["bound"] = bound
+            else:
+                assert token.children is not None
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
-def _wrap_loose_words(parent: etree._Element) -> None:
-    """Put words that follow a block, without an element of their own, into paragraphs."""
-    after_block, paragraph = False, None
-    for child in list(parent):
-        if child.tag in BLOCKS:
-            after_block, paragraph = True, None
-            if child.tail and child.tail.strip():
-                paragraph = lxml_html.Element("p")
-                paragraph.text, child.tail = child.tail, None
-                parent.insert(parent.index(child) + 1, paragraph)
-        elif after_block:
-            if paragraph is None:
-                paragraph = lxml_html.Element("p")
-                parent.insert(parent.index(child), paragraph)
-            paragraph.append(child)
+def _language(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=cy}`."""
+    start, most = state.pos, state.posMax
+    if state.src[start] != "[" or "]{lang=" not in state.src:
+        return False
+    end = parseLinkLabel(state, start)
+    found = _LANGUAGE.match(state.src, end + 1, most) if end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start + 1, end
+        state.push("span_open", "span", 1).attrs = {"lang": found[1]}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = found.end(), most
+    return True

@@ -16,8 +16,9 @@ from build_tools.reading.walk import cant_be_read, walk
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
 PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg"})
 TEXT_LIMIT = 1_000_000
+LINES_LIMIT = 20_000
 PICTURE_LIMIT = 20_000_000
-"""Bytes; more than any real chapter or picture needs, and too little to do harm."""
+"""Bytes and lines; more than any real chapter or picture needs, and too little to do harm."""
 
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u2028\u2029]")
 """Characters that no edition can hold; after reading, lines end in LF alone."""
@@ -164,6 +165,17 @@ def _decode(data: bytes, span: SourceSpan, report: Report) -> str | None:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
         report.add(not_text(found[0], SourceSpan(span.path, line, column)))
+        return None
+    count = text.count("\n")
+    if count > LINES_LIMIT:
+        report.add(
+            Issue(
+                "FILE-004",
+                span,
+                f"The file has {count:,} lines; at most {LINES_LIMIT:,} are read.",
+                "Divide it into several files.",
+            )
+        )
         return None
     return text
 

@@ -1,4 +1,4 @@
-"""Rendered Markdown → blocks: what the dialect allows, and an issue for everything else."""
+"""Parsed Markdown → blocks: what the dialect allows, and an issue for everything else."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from lxml import etree
 
 from build_tools.issues import Report, SourceSpan
 from build_tools.publication.blocks import Block, Note, Paragraph, Picture
-from build_tools.reading.dialect import HEADINGS, to_elements
-from build_tools.reading.lines import SourceText, place_elements
+from build_tools.reading.dialect import parse
+from build_tools.reading.elements import HEADINGS, NOTE, RAW, to_elements
+from build_tools.reading.lines import SourceText
 from build_tools.reading.tree.figures import figure, image_alone
 from build_tools.reading.tree.headings import check_headings, heading
 from build_tools.reading.tree.inlines import InlineReader
@@ -20,8 +21,10 @@ from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.quotes import quote
 from build_tools.reading.tree.reader import Reader
 from build_tools.reading.tree.refused import (
-    refuse_fences,
-    refuse_indented_code,
+    refuse_bounds,
+    refuse_code,
+    refuse_definitions,
+    refuse_depth,
     refuse_loss,
     refuse_rule,
 )
@@ -47,19 +50,23 @@ def read_blocks(
 
     `prose` text (a value in YAML) has no headings and no notes.
     """
-    root = to_elements(source.text)
-    if root.text and root.text.strip():
-        raise AssertionError(f"Markdown gave loose text: {root.text!r}")
-    placement = place_elements(root, source)
-    places = Places(source, report, placement.spans)
+    parsed = parse(source.text)
+    elements = to_elements(parsed.tokens)
+    places = Places(source, report, elements.lines)
+    written = list(elements.root.iter(NOTE))
+    for note in written:
+        parent = note.getparent()
+        assert parent is not None
+        parent.remove(note)
     reader = Reader(places, InlineReader(places), prose, picture, _make)
-    notes_at = [item for item in root if item.get("class") == "footnote"]
-    refuse_fences(places)
-    blocks = reader.blocks([item for item in root if item not in notes_at])
+    blocks = reader.blocks(list(elements.root))
+    refuse_bounds(parsed.tokens, places)
+    deep = refuse_depth(parsed.tokens, places)
+    if not refuse_definitions(parsed.definitions, places) and not deep:
+        refuse_loss(parsed.tokens, places)
     if not prose:
-        refuse_loss(placement.lost, places)
         check_headings(blocks, places)
-    return Draft(blocks, tuple(notes(reader, notes_at)))
+    return Draft(blocks, tuple(notes(reader, written)))
 
 
 def _make(reader: Reader, element: etree._Element, before: list[Block]) -> Iterator[Block]:
@@ -78,9 +85,11 @@ def _make(reader: Reader, element: etree._Element, before: list[Block]) -> Itera
         case tag if tag in HEADINGS:
             yield from heading(reader, element)
         case "pre":
-            refuse_indented_code(reader.places.span(element), reader.places)
+            refuse_code(element, reader.places)
         case "hr":
-            refuse_rule(reader.places)
+            refuse_rule(reader.places.span(element), reader.places)
+        case tag if tag == RAW:
+            reader.inlines.refuse_html(element)
         case _:
             raise AssertionError(f"Markdown gave <{element.tag}>")
 

@@ -11,6 +11,7 @@ from build_tools.publication.blocks import Block, Heading, Inline, Text, plain
 from build_tools.publication.records import is_id
 from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.reader import Reader
+from build_tools.reading.tree.refused import refuse_rule
 
 _DEEPEST = 4
 
@@ -29,9 +30,10 @@ def heading(reader: Reader, element: etree._Element) -> Iterator[Block]:
             "Write lower-case words joined by hyphens.",
         )
     words = plain(content)
-    if not words.strip():
-        place = places.source.find_line(r"\s{0,3}#+\s*$")
-        places.fault("MD-001", place, "The heading is empty.", "Give it words, or remove it.")
+    if underline := element.get("underlined"):
+        refuse_rule(places.source.place(int(underline)), places)
+    elif not words.strip():
+        places.fault("MD-001", span, "The heading is empty.", "Give it words, or remove it.")
     elif reader.prose or not _at_top(element):
         places.fault(
             "MD-002",

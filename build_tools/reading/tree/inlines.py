@@ -23,15 +23,21 @@ from build_tools.publication.blocks import (
     plain,
 )
 from build_tools.publication.records import is_language_tag
-from build_tools.reading.dialect import RAW
+from build_tools.reading.elements import CALL, RAW
 from build_tools.reading.tree.places import Places
 
 _LEFTOVERS = (
     (
-        re.compile(r"\n\s*(?:[-*+]|\d+[.)])(?:\s|$)"),
+        re.compile(r"(?:^|\n)\d+[.)][ \t][^\n]*\n\d+[.)][ \t]"),
         "MD-010",
-        "The mark of a list stands inside a paragraph, so it would be read as a sentence.",
-        "Put a blank line before the list, and words after each mark.",
+        "A list that begins with another number than 1 stands inside a paragraph.",
+        "Put a blank line before the list.",
+    ),
+    (
+        re.compile(r"\n:(?=\s|$)"),
+        "MD-008",
+        "A line that begins with a colon defines nothing.",
+        "Write the term alone on the line before it, and its definition after the colon.",
     ),
     (
         re.compile(r"\[\^[^\]]*\]"),
@@ -61,14 +67,36 @@ _LEFTOVERS = (
 """Marks that Markdown left in the words because it did not understand them."""
 
 
+_SHOWN = 60
+
+
+@dataclass
+class OpenTag:
+    """The element of raw HTML that was reported last, until its end tag."""
+
+    name: str = ""
+    depth: int = 0
+
+    def covers(self, markup: str) -> bool:
+        """Whether `markup` stands inside the element; if not, it begins another one."""
+        inside = self.depth > 0
+        if not inside:
+            found = re.match(r"\s*</?([A-Za-z][\w-]*)", markup)
+            self.name = found[1].lower() if found else ""
+        if self.name:
+            lower = markup.lower()
+            self.depth += len(re.findall(rf"<{self.name}\b[^>/]*>", lower))
+            self.depth = max(0, self.depth - len(re.findall(rf"</{self.name}\b", lower)))
+        return inside
+
+
 @dataclass(frozen=True)
 class InlineReader:
     """Reads the inlines of one text; `calls` counts how often each note has been called so far."""
 
     places: Places
     calls: dict[str, int] = field(default_factory=dict)
-    _tags: set[str] = field(default_factory=set)
-    """Names of raw HTML's elements that were reported."""
+    _open: OpenTag = field(default_factory=OpenTag)
 
     def read(
         self, element: etree._Element, *, until: int | None = None, heading: bool = False
@@ -97,7 +125,7 @@ class InlineReader:
             found = pattern.search(text)
             if found and not (heading and code == "MD-014"):
                 line = self.places.span(element).line
-                place = self.places.source.find(found[0].strip(), line)
+                place = self.places.source.find(found[0].strip().split("\n")[0], line)
                 self.places.fault(code, place, problem, remedy)
         words = re.sub(r"[ \t\n]+", " ", text)
         if words:
@@ -119,8 +147,8 @@ class InlineReader:
                 yield Foreign(tag, self._inside(element))
             case "a":
                 yield from self._link(element)
-            case "sup" if len(element) and element[0].get("class") == "footnote-ref":
-                name = (element[0].get("href") or "").removeprefix("#fn:")
+            case tag if tag == CALL:
+                name = element.get("name", "")
                 self.calls[name] = self.calls.get(name, 0) + 1
                 yield NoteCall(name, 0, self.calls[name])
             case "img":
@@ -131,7 +159,7 @@ class InlineReader:
                     "Give it a paragraph of its own.",
                 )
             case tag if tag == RAW:
-                self._refuse_html(element.text or "", self.places.span(element))
+                self.refuse_html(element)
             case _:
                 raise AssertionError(f"Markdown gave <{element.tag}> in a sentence")
 
@@ -148,16 +176,18 @@ class InlineReader:
             return
         yield Link(Address(address), content)
 
-    def _refuse_html(self, markup: str, span: SourceSpan) -> None:
-        """Report raw HTML; an end tag goes without saying after its start."""
-        name = markup.strip("</>").split(maxsplit=1)[0]
-        if markup.startswith("</") and name in self._tags:
+    def refuse_html(self, element: etree._Element) -> None:
+        """Report raw HTML; what stands before its end tag goes without saying after its start."""
+        markup = element.text or ""
+        if self._open.covers(markup):
             return
-        self._tags.add(name)
+        first, *more = markup.strip().splitlines()
+        place = self.places.source.find(first, self.places.span(element).line)
+        shown = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
         self.places.fault(
             "MD-037",
-            self.places.source.find(markup.split("\n", maxsplit=1)[0], span.line),
-            f"Raw HTML: {markup}",
+            place,
+            f"Raw HTML: {shown}{' …' if more else ''}",
             "Write it in Markdown; DIALECT.md shows how. A plain < is written \\<.",
         )
 

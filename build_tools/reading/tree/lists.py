@@ -20,13 +20,12 @@ def item_list(reader: Reader, element: etree._Element) -> Block:
     )
     for item in items:
         if not item.blocks:
-            place = places.source.find_line(r"[\s>]*(?:[-*+]|\d+[.)])\s*")
-            places.fault("MD-007", place, "The list item is empty.", "Write it or remove it.")
+            places.fault("MD-007", item.span, "The list item is empty.", "Write it or remove it.")
     return List(
         span=places.span(element),
         items=items,
         ordered=element.tag == "ol",
-        start=int(element.get("start") or 1),
+        start=int(element.get("start", "1")),
     )
 
 

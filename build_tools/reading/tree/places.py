@@ -8,24 +8,25 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from build_tools.issues import Issue, Report, SourceSpan
-from build_tools.reading.lines import SourceText
+from build_tools.reading.elements import BLOCKS
+from build_tools.reading.lines import WORD, SourceText
 
 
 @dataclass(frozen=True)
 class Places:
-    """What all that read one text share: its source, its elements' places, its report."""
+    """What all that read one text share: its source, its elements' lines, its report."""
 
     source: SourceText
     report: Report
-    spans: Mapping[etree._Element, SourceSpan]
+    lines: Mapping[etree._Element, int]
 
     def span(self, element: etree._Element) -> SourceSpan:
-        """Return the place of an element, or of the nearest one around it that has a place."""
-        while element not in self.spans:
-            parent = element.getparent()
-            assert parent is not None
-            element = parent
-        return self.spans[element]
+        """Return the place of an element: of its first word, for those inside words."""
+        line = self.lines[element]
+        if element.tag in BLOCKS:
+            return self.source.place(line)
+        first = WORD.search("".join(map(str, element.itertext())))
+        return self.source.place(line, first[0] if first else "")
 
     def address(self, address: str, span: SourceSpan) -> SourceSpan:
         """Return where an address stands between its round brackets."""

@@ -9,7 +9,7 @@ from lxml import etree
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block, Paragraph, Picture
-from build_tools.reading.dialect import BLOCKS
+from build_tools.reading.elements import BLOCKS
 from build_tools.reading.tree.captions import Captions
 from build_tools.reading.tree.inlines import InlineReader
 from build_tools.reading.tree.places import Places

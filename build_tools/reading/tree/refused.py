@@ -1,53 +1,103 @@
-"""What Markdown has, or would let get lost, and the dialect refuses."""
+"""What the parser understands, or would let get lost, and the dialect refuses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+from markdown_it.token import Token
 
 from build_tools.issues import SourceSpan
+from build_tools.reading.bounds import DEEPEST
+from build_tools.reading.loss import lost_words
 from build_tools.reading.tree.places import Places
 
+_HOLDERS = frozenset(["bullet_list", "ordered_list", "blockquote", "dl", "footnote_reference"])
 
-def refuse_fences(places: Places) -> None:
-    """Report fenced code, which Python-Markdown would take for code inside a sentence."""
-    source = places.source
-    for number, line in enumerate(source.lines, start=source.first):
-        if re.match(r"\s*(?:```|~~~)", line):
+
+def refuse_depth(tokens: Sequence[Token], places: Places) -> bool:
+    """Report the first block that lies too deep; return whether there is one.
+
+    What lies deeper than the parser goes is not among the tokens, so it is not called lost.
+    """
+    depth = 0
+    for token in tokens:
+        name, _, end = token.type.rpartition("_")
+        if name in _HOLDERS and end in ("open", "close"):
+            depth += token.nesting
+            if depth > DEEPEST:
+                places.fault(
+                    "MD-081",
+                    places.source.place(token.map[0] if token.map else 0),
+                    f"Lists, quotations and callouts stand more than {DEEPEST} deep in each other.",
+                    "Not every edition can show that: write some of it as paragraphs or headings.",
+                )
+                return True
+    return False
+
+
+def refuse_bounds(tokens: Sequence[Token], places: Places) -> None:
+    """Report words that are too many or too tangled to be read."""
+    for token in tokens:
+        if token.type == "inline" and "bound" in token.meta and token.map:
             places.fault(
-                "MD-015",
-                source.file.span(number, 1),
-                "A code block, fenced with three marks.",
-                "Code blocks are not in the dialect: write a paragraph, or `a few` as code.",
+                "MD-082",
+                places.source.place(token.map[0]),
+                f"A paragraph, heading or cell has {token.meta['bound']}.",
+                "Divide it, and look for square brackets that are not closed.",
             )
-            return
 
 
-def refuse_indented_code(span: SourceSpan, places: Places) -> None:
-    """Report code that an indent makes."""
+def refuse_code(element: etree._Element, places: Places) -> None:
+    """Report a block of code."""
+    if element.get("fence"):
+        problem = "A code block, fenced with three marks."
+        remedy = "write a paragraph, or `a few` as code."
+    else:
+        problem = "A code block, made by an indent of four spaces or more."
+        remedy = "take the spaces away."
     places.fault(
-        "MD-015",
-        span,
-        "A code block, made by an indent of four spaces or more.",
-        "Code blocks are not in the dialect: take the spaces away.",
+        "MD-015", places.span(element), problem, f"Code blocks are not in the dialect: {remedy}"
     )
 
 
-def refuse_rule(places: Places) -> None:
-    """Report a ruled line; it has no words, so it is looked for."""
-    span = places.source.find_line(r"\s{0,3}([-*_]\s*){3,}")
-    places.fault("MD-016", span, "A ruled line is not in the dialect.", "Use a heading.")
+def refuse_rule(span: SourceSpan, places: Places) -> None:
+    """Report a ruled line, or one that makes a heading of the line above."""
+    places.fault("MD-016", span, "A ruled line is not in the dialect.", "Use a heading: ## Words.")
 
 
-def refuse_loss(lost: Sequence[tuple[str, SourceSpan]], places: Places) -> None:
+def refuse_definitions(definitions: Mapping[str, Any], places: Places) -> bool:
+    """Report addresses of links that stand apart from their words; return whether there are."""
+    found = [*definitions.get("references", {}).values(), *definitions.get("duplicate_refs", ())]
+    for reference in found:
+        address = str(reference["href"])
+        places.fault(
+            "MD-080",
+            places.source.place(reference["map"][0]),
+            f"The address '{address}' stands apart from the words of its link.",
+            f"Write it where the link is: [words]({address}), and remove this line.",
+        )
+    return bool(found)
+
+
+def refuse_loss(tokens: Sequence[Token], places: Places) -> None:
     """Report words of the source that no edition would have; one issue a line."""
-    lines: dict[int, tuple[str, SourceSpan]] = {}
-    for word, span in lost:
-        lines.setdefault(span.line, (word, span))
-    for word, span in lines.values():
+    rows = {token.map[0] for token in tokens if token.type == "tr_open" and token.map}
+    lines: dict[int, str] = {}
+    for word, line in lost_words(tokens, places.source.text):
+        lines.setdefault(line, word)
+    texts = places.source.text.split("\n")
+    for line, word in lines.items():
+        remedy = "Look for a stray mark."
+        if line in rows:
+            remedy = "The row has more cells than the table has columns: a bar in words is \\|."
+        elif re.search(r"\]\([^)]*\s[\"'(]", texts[line]):
+            remedy = "A link has no title: take the words in quotation marks out of [words](…)."
         places.fault(
             "MD-060",
-            span,
+            places.source.place(line, word),
             f"The word '{word}' would get lost: Markdown does not show it.",
-            "Look for a table row with too many cells, a title in a link, or a stray mark.",
+            remedy,
         )
