@@ -113,6 +113,8 @@ class _Builder:
                 self.empty(CALL, name=token.meta["label"])
             case "image":
                 self.empty("img", alt=_plain(token), **_attributes(token))
+            case "s_open":
+                self.open("del")
             case _ if token.nesting > 0:
                 self.open(token.tag, **_attributes(token))
             case _ if token.nesting < 0:
@@ -127,9 +129,7 @@ def _underline(heading: Token) -> str:
 
 
 def _attributes(token: Token) -> dict[str, str]:
-    """Return a token's attributes, and for strikes the mark that made them."""
-    attributes = {name: str(value) for name, value in token.attrs.items() if name != "alt"}
-    return {**attributes, "mark": token.markup} if token.tag == "s" else attributes
+    return {name: str(value) for name, value in token.attrs.items() if name != "alt"}
 
 
 def _plain(image: Token) -> str:

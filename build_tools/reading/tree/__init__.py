@@ -13,7 +13,7 @@ from build_tools.reading.dialect import parse
 from build_tools.reading.elements import HEADINGS, NOTE, RAW, to_elements
 from build_tools.reading.lines import SourceText
 from build_tools.reading.tree.figures import figure, image_alone
-from build_tools.reading.tree.headings import check_headings, heading
+from build_tools.reading.tree.headings import at_top, check_headings, heading
 from build_tools.reading.tree.inlines import InlineReader
 from build_tools.reading.tree.lists import definition_list, item_list
 from build_tools.reading.tree.notes import notes
@@ -21,11 +21,13 @@ from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.quotes import quote
 from build_tools.reading.tree.reader import Reader
 from build_tools.reading.tree.refused import (
+    refuse_bold_heading,
     refuse_bounds,
     refuse_code,
     refuse_definitions,
     refuse_depth,
     refuse_loss,
+    refuse_marks,
     refuse_rule,
 )
 from build_tools.reading.tree.tables import table
@@ -61,6 +63,7 @@ def read_blocks(
     reader = Reader(places, InlineReader(places), prose, picture, _make)
     blocks = reader.blocks(list(elements.root))
     refuse_bounds(parsed.tokens, places)
+    refuse_marks(parsed.tokens, places)
     deep = refuse_depth(parsed.tokens, places)
     if not refuse_definitions(parsed.definitions, places) and not deep:
         refuse_loss(parsed.tokens, places)
@@ -100,4 +103,6 @@ def _paragraph(reader: Reader, element: etree._Element) -> Iterator[Block]:
     if image is not None:
         yield figure(reader, image, span)
     elif content := reader.inlines.read(element):
+        if not reader.prose and at_top(element):
+            refuse_bold_heading(content, span, reader.places)
         yield Paragraph(span=span, content=content)

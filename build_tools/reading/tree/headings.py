@@ -21,7 +21,7 @@ def heading(reader: Reader, element: etree._Element) -> Iterator[Block]:
     places = reader.places
     span = places.span(element)
     level = int(element.tag[1])
-    content, explicit = _without_id(reader.inlines.read(element, heading=True))
+    content, explicit = _without_id(reader.inlines.read(element))
     if explicit and not is_id(explicit):
         places.fault(
             "MD-031",
@@ -34,7 +34,7 @@ def heading(reader: Reader, element: etree._Element) -> Iterator[Block]:
         refuse_rule(places.source.place(int(underline)), places)
     elif not words.strip():
         places.fault("MD-001", span, "The heading is empty.", "Give it words, or remove it.")
-    elif reader.prose or not _at_top(element):
+    elif reader.prose or not at_top(element):
         places.fault(
             "MD-002",
             span,
@@ -59,7 +59,7 @@ def heading(reader: Reader, element: etree._Element) -> Iterator[Block]:
         yield Heading(span=span, level=level, content=content, id=explicit)
 
 
-def _at_top(element: etree._Element) -> bool:
+def at_top(element: etree._Element) -> bool:
     """Whether nothing is around an element but the one root."""
     parent = element.getparent()
     return parent is not None and parent.getparent() is None

@@ -26,48 +26,8 @@ from build_tools.publication.records import is_language_tag
 from build_tools.reading.elements import CALL, RAW
 from build_tools.reading.tree.places import Places
 
-_LEFTOVERS = (
-    (
-        re.compile(r"(?:^|\n)\d+[.)][ \t][^\n]*\n\d+[.)][ \t]"),
-        "MD-010",
-        "A list that begins with another number than 1 stands inside a paragraph.",
-        "Put a blank line before the list.",
-    ),
-    (
-        re.compile(r"\n:(?=\s|$)"),
-        "MD-008",
-        "A line that begins with a colon defines nothing.",
-        "Write the term alone on the line before it, and its definition after the colon.",
-    ),
-    (
-        re.compile(r"\[\^[^\]]*\]"),
-        "MD-011",
-        "No footnote with this label is written in the file.",
-        "Add a paragraph that begins with the label and a colon.",
-    ),
-    (
-        re.compile(r"(?:^|\n)\s*\|.*\|"),
-        "MD-012",
-        "This looks like a table and is not one.",
-        "Put an empty line before it and a line |---|---| below its first row.",
-    ),
-    (
-        re.compile(r"\]\(|\]\["),
-        "MD-013",
-        "This looks like a link and is not one.",
-        "Write [words](address), without spaces in the address.",
-    ),
-    (
-        re.compile(r"\{(?:lang=|#|:|\.)"),
-        "MD-014",
-        "A mark in curly brackets stands where it has no meaning.",
-        "Headings take {#id} at their end; words take [words]{lang=cy}.",
-    ),
-)
-"""Marks that Markdown left in the words because it did not understand them."""
-
-
 _SHOWN = 60
+_BARE = ("mailto:", "tel:")
 
 
 @dataclass
@@ -98,38 +58,19 @@ class InlineReader:
     calls: dict[str, int] = field(default_factory=dict)
     _open: OpenTag = field(default_factory=OpenTag)
 
-    def read(
-        self, element: etree._Element, *, until: int | None = None, heading: bool = False
-    ) -> tuple[Inline, ...]:
-        """Return the inlines of an element (of its first `until` children), trimmed at its ends."""
-        return trimmed(_joined(self._run(element, until, heading=heading)))
+    def read(self, element: etree._Element) -> tuple[Inline, ...]:
+        """Return the inlines of an element, trimmed at its ends."""
+        return trimmed(_joined(self._run(element)))
 
     def _inside(self, element: etree._Element) -> tuple[Inline, ...]:
         """Return the inlines of an inline, with the spaces at its ends: words stand beside it."""
         return _joined(self._run(element))
 
-    def _run(
-        self, element: etree._Element, until: int | None = None, *, heading: bool = False
-    ) -> Iterator[Inline]:
-        yield from self._text(element.text, element, heading=heading)
-        for child in list(element)[:until]:
+    def _run(self, element: etree._Element) -> Iterator[Inline]:
+        yield from _text(element.text)
+        for child in element:
             yield from self._inline(child)
-            yield from self._text(child.tail, element, heading=heading)
-
-    def _text(
-        self, text: str | None, element: etree._Element, *, heading: bool
-    ) -> Iterator[Inline]:
-        if not text:
-            return
-        for pattern, code, problem, remedy in _LEFTOVERS:
-            found = pattern.search(text)
-            if found and not (heading and code == "MD-014"):
-                line = self.places.span(element).line
-                place = self.places.source.find(found[0].strip().split("\n")[0], line)
-                self.places.fault(code, place, problem, remedy)
-        words = re.sub(r"[ \t\n]+", " ", text)
-        if words:
-            yield Text(words)
+            yield from _text(child.tail)
 
     def _inline(self, element: etree._Element) -> Iterator[Inline]:
         match str(element.tag):
@@ -139,6 +80,8 @@ class InlineReader:
                 yield Strong(self._inside(element))
             case "code":
                 yield Code(" ".join("".join(map(str, element.itertext())).split()))
+            case "del":
+                yield from self._run(element)
             case "br":
                 yield LineBreak()
             case "span":
@@ -173,8 +116,15 @@ class InlineReader:
                 f"The link to '{address}' has no words.",
                 "Write between the square brackets where it leads.",
             )
-            return
-        yield Link(Address(address), content)
+        elif address.partition(":")[2 if address.startswith(_BARE) else 0] in ("", "#"):
+            self.places.fault(
+                "MD-079",
+                self.places.address(address, self.places.span(element)),
+                f"The link '{plain(content)}' has no address.",
+                "Write it between the round brackets: [words](address).",
+            )
+        else:
+            yield Link(Address(address), content)
 
     def refuse_html(self, element: etree._Element) -> None:
         """Report raw HTML; what stands before its end tag goes without saying after its start."""
@@ -203,6 +153,12 @@ def check_language(tag: str, span: SourceSpan, places: Places) -> None:
         )
 
 
+def _text(text: str | None) -> Iterator[Inline]:
+    words = re.sub(r"[ \t\n]+", " ", text or "")
+    if words:
+        yield Text(words)
+
+
 def _joined(content: Iterator[Inline]) -> tuple[Inline, ...]:
     """Return inlines with neighbouring texts made one."""
     found: list[Inline] = []
@@ -217,7 +173,7 @@ def _joined(content: Iterator[Inline]) -> tuple[Inline, ...]:
 
 
 def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return inlines without white space at their two ends (Python-Markdown adds some to notes)."""
+    """Return inlines without white space at their two ends ."""
     found = list(content)
     if found and isinstance(found[0], Text):
         found[0] = Text(found[0].text.lstrip())

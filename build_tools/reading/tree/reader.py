@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from build_tools.issues import SourceSpan
-from build_tools.publication.blocks import Block, Paragraph, Picture
-from build_tools.reading.elements import BLOCKS
+from build_tools.publication.blocks import Block, Picture
 from build_tools.reading.tree.captions import Captions
 from build_tools.reading.tree.inlines import InlineReader
 from build_tools.reading.tree.places import Places
@@ -43,13 +42,5 @@ class Reader:
         return tuple(found)
 
     def flow(self, element: etree._Element) -> tuple[Block, ...]:
-        """Return the blocks of an element that holds inlines, blocks or both."""
-        children = list(element)
-        first_block = next(
-            (index for index, child in enumerate(children) if child.tag in BLOCKS), len(children)
-        )
-        blocks = self.blocks(children[first_block:])
-        content = self.inlines.read(element, until=first_block)
-        if content:
-            return (Paragraph(span=self.places.span(element), content=content), *blocks)
-        return blocks
+        """Return the blocks that an element holds."""
+        return self.blocks(list(element))

@@ -10,8 +10,10 @@ from lxml import etree
 from markdown_it.token import Token
 
 from build_tools.issues import SourceSpan
+from build_tools.publication.blocks import Emphasis, Inline, Strong, plain
 from build_tools.reading.bounds import DEEPEST
 from build_tools.reading.loss import lost_words
+from build_tools.reading.marks import marks
 from build_tools.reading.tree.places import Places
 
 _HOLDERS = frozenset(["bullet_list", "ordered_list", "blockquote", "dl", "footnote_reference"])
@@ -80,6 +82,33 @@ def refuse_definitions(definitions: Mapping[str, Any], places: Places) -> bool:
             f"Write it where the link is: [words]({address}), and remove this line.",
         )
     return bool(found)
+
+
+def refuse_marks(tokens: Sequence[Token], places: Places) -> None:
+    """Report marks that would go out as they were typed."""
+    for found in marks(tokens):
+        places.fault(
+            found.code, places.source.place(found.line, found.words), found.problem, found.remedy
+        )
+
+
+def refuse_bold_heading(content: tuple[Inline, ...], span: SourceSpan, places: Places) -> None:
+    """Report a paragraph that is all bold and no sentence: a heading for the eyes alone."""
+    words = plain(content).strip()
+    bold = len(content) == 1 and isinstance(content[0], Strong | Emphasis)
+    if isinstance(content[0], Emphasis):
+        bold = len(content[0].content) == 1 and isinstance(content[0].content[0], Strong)
+    if (
+        bold
+        and not words.endswith((".", "!", "?", "…", "”", '"'))
+        and not words.startswith("Table:")
+    ):
+        places.fault(
+            "MD-074",
+            span,
+            f"The bold line '{words}' looks like a heading and is none.",
+            "Write '## ' before it instead of the stars; end a sentence with a full stop.",
+        )
 
 
 def refuse_loss(tokens: Sequence[Token], places: Places) -> None:
