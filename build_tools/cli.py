@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 
 CLEAN, ISSUES, USAGE, MISSING, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
-ROOT = Path(build_tools.__file__).parent
-
 Reports = tuple[tuple[str, Path | None], ...]
 """Forms of reports, and the files that they go to."""
 
@@ -56,9 +54,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def default_themes() -> Path:
-    """Return the look that Tandem brings: of its checkout, or of its installed package."""
-    packaged = ROOT / "_themes"
-    return packaged if packaged.is_dir() else ROOT.parent / "themes"
+    """Return the look that Tandem brings."""
+    from build_tools.writing.themes import own_themes
+
+    return own_themes()
 
 
 # --- Options ---------------------------------------------------------------------------
@@ -81,7 +80,7 @@ themes_option = click.option(
     "--themes",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=default_themes,
-    help="How editions look: brand, templates, style sheets. [default: Tandem's own]",
+    help="How editions look: a brand, and what differs from Tandem's own.",
 )
 
 
@@ -186,7 +185,7 @@ def build(  # noqa: PLR0913  (one for each option)
     ):
         publication = _read(content, findings, partial(production_of, checking))
         findings.planned = checking.codes(only or editions_of(publication))
-        stage = Stage(folder, themes.resolve())
+        stage = Stage.laid_out(folder, themes)
         with Lines() as lines:
             if only:
                 release = build_preview(publication, place, stage, only, checking, lines)
@@ -236,7 +235,7 @@ def check(  # noqa: PLR0913  (one for each option)
         publication = _read(content, findings, partial(recorded_production, release, checking))
         findings.planned = checking.codes(editions_of(publication) if release or full else ())
         with Lines() as lines:
-            checked = check_publication(publication, release, themes.resolve(), checking, lines)
+            checked = check_publication(publication, release, themes, checking, lines)
         _take(findings, checked)
         if external and checking.today:
             checked.report.extend(_ask_outside(publication, checking.today, place))

@@ -498,13 +498,6 @@ def test_ctrl_c_is_130(tandem, monkeypatch):
     assert tandem("build")[0] == 130
 
 
-def test_themes_are_those_of_the_checkout_or_of_the_package(tmp_path, monkeypatch):
-    assert cli.default_themes() == Path(cli.__file__).parents[1] / "themes"
-    (tmp_path / "_themes").mkdir()
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
-    assert cli.default_themes() == tmp_path / "_themes"
-
-
 # --- A report --------------------------------------------------------------------------
 
 

@@ -212,7 +212,7 @@ def check_publication(
             problem = f"The release is of source {was}; the source is now {now}, so only the "
             refused.add(_issue("MAN-007", f"{problem}source was checked.", severity))
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder), themes)
+        stage = Stage.laid_out(Path(folder), themes)
         stage.prepare(publication)
         names = editions_of(publication)
         checked = _check(stage, names, checking, artefacts, progress or Quiet())

@@ -169,15 +169,14 @@ def release_digest(
 ) -> str:
     """Return a digest of all that a release is made from.
 
-    That is the source, the themes and the settings beside them, the code, the packages that it
-    stands on, and what is built and checked. Libraries of the operating system are not in it: to
+    That is the source, the themes, the code, the packages that it stands on, and what is built and
+    checked. Libraries of the operating system are not in it: to
     have a release made anew after these have changed, delete it.
     """
     made_from = {
         "source": publication.digest,
         "production": publication.production.as_json(),
         "themes": _digest_of_files(themes),
-        "settings": _digest_of_files(themes.parent, "*.yml"),
         "code": _digest_of_files(CODE),
         "packages": _packages("tandem"),
         "editions": list(editions),
@@ -186,10 +185,10 @@ def release_digest(
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _digest_of_files(folder: Path, pattern: str = "**/*") -> str:
+def _digest_of_files(folder: Path) -> str:
     """Return one digest of the names and bytes of the files in a folder."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob(pattern)):
+    for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         # Python's caches are left out, and `_themes`: what is used of them is counted as themes.
         if path.is_file() and not {"__pycache__", "_themes"} & set(name.parts):

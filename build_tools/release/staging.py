@@ -20,6 +20,7 @@ from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.release.manifest import EditionFacts, FileFacts
 from build_tools.release.parallel import tell
+from build_tools.writing.themes import at_its_place, faults_at_their_place, lay_over
 
 
 class BadArtefact(Exception):  # noqa: N818  (its name says it)
@@ -32,6 +33,11 @@ class Stage:
 
     folder: Path
     themes: Path
+
+    @classmethod
+    def laid_out(cls, folder: Path, themes: Path) -> Stage:
+        """Return a stage that has the look of `themes`, and Tandem's own where it has none."""
+        return cls(folder, lay_over(themes, folder))
 
     @property
     def release(self) -> Path:
@@ -82,7 +88,9 @@ def ask_edition(reference: str, stage: Stage) -> Refused:
     """Ask an edition what in the content it can't carry."""
     edition = load_edition(reference)
     assert isinstance(edition, Refusing)
-    return Refused(tuple(edition.refused(stage.publication(), stage.themes)))
+    with faults_at_their_place(stage.themes):
+        refused = tuple(edition.refused(stage.publication(), stage.themes))
+    return Refused(tuple(at_its_place(issue, stage.themes) for issue in refused))
 
 
 def build_edition(name: str, reference: str, stage: Stage, needed: Mapping[str, Artefact]) -> Built:
@@ -90,9 +98,11 @@ def build_edition(name: str, reference: str, stage: Stage, needed: Mapping[str, 
     edition = load_edition(reference)
     job = BuildJob(stage.release / name, stage.themes, stage.placed(needed))
     job.folder.mkdir()
-    artefact = edition.build(stage.publication(), job)
+    with faults_at_their_place(stage.themes):
+        artefact = edition.build(stage.publication(), job)
     facts = examine(name, artefact, job.folder)
-    return Built(facts, artefact.warnings, isinstance(edition, Finishing))
+    warnings = tuple(at_its_place(issue, stage.themes) for issue in artefact.warnings)
+    return Built(facts, warnings, isinstance(edition, Finishing))
 
 
 def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, Artefact]) -> Built:
@@ -102,8 +112,10 @@ def finish_edition(name: str, reference: str, stage: Stage, made: Mapping[str, A
     placed = stage.placed(made)
     needed = {need: placed[need] for need in edition.needs}
     job = BuildJob(stage.release / name, stage.themes, needed)
-    artefact = edition.finish(stage.publication(), job, placed)
-    return Built(examine(name, artefact, job.folder), artefact.warnings)
+    with faults_at_their_place(stage.themes):
+        artefact = edition.finish(stage.publication(), job, placed)
+    warnings = tuple(at_its_place(issue, stage.themes) for issue in artefact.warnings)
+    return Built(examine(name, artefact, job.folder), warnings)
 
 
 def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> Found:

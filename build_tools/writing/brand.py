@@ -16,9 +16,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
-from build_tools.issues import Issue, IssuesFound, Report
+from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.publication.blocks import CalloutKind
 from build_tools.publication.records import Line, Record
+from build_tools.reading.pictures import read_picture
 from build_tools.writing.colour import (
     GRAPHICS_CONTRAST,
     TEXT_CONTRAST,
@@ -27,12 +28,14 @@ from build_tools.writing.colour import (
     contrast,
     nearest_passing,
 )
-from build_tools.writing.settings import Located, read_settings
+from build_tools.writing.settings import Form, Located, read_settings
 
 Kind = Literal["screen", "dark", "cmyk"]
 """A colour's three forms: light page, dark page, paper."""
 
 Pattern = Literal["solid", "diagonal", "dots", "horizontal", "crossed", "vertical"]
+
+BRAND = "brand.yml"
 
 CATEGORIES = 6
 
@@ -118,7 +121,9 @@ class Face(Record):
     """A typeface: its family's name and the Python package with its files."""
 
     family: Line
-    package: Annotated[str, Field(pattern=r"^fontpkg-[a-z0-9-]+$")]
+    package: Annotated[
+        str, Form(r"fontpkg-[a-z0-9-]+", "the name of a package: fontpkg-source-sans-3")
+    ]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -139,7 +144,10 @@ class Brand(Record):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     name: Line
-    logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.svg$")]
+    logo: Annotated[
+        str,
+        Form(r"[A-Za-z0-9][A-Za-z0-9._-]*\.svg", "the name of an SVG: save the logo as logo.svg"),
+    ]
     """An SVG file beside `brand.yml`."""
     type: Type
     colours: Colours
@@ -220,7 +228,7 @@ def read_brand(themes: Path) -> Brand:
     BRAND-001: no such file, or not YAML. BRAND-002: a key or value. BRAND-003: contrast.
     BRAND-004: the logo. BRAND-005: a typeface.
     """
-    brand, located = read_settings(themes / "brand.yml", Brand, "BRAND")
+    brand, located = read_settings(themes / BRAND, Brand, "BRAND")
     report = Report()
     for kind in ("screen", "dark"):
         report.extend(_contrast_issues(brand, kind, located))
@@ -267,7 +275,13 @@ def where_in_file(token: str) -> tuple[str | int, ...]:
 
 def _logo_issues(brand: Brand, themes: Path, located: Located) -> Iterator[Issue]:
     logo = themes / brand.logo
-    if not logo.is_file() or logo.is_symlink():
+    # Over Tandem's own look, a brand has its own logo: not ours, which has the same name.
+    beside = (themes / BRAND).resolve().parent / brand.logo
+    if logo.is_file() and beside.is_file():
+        report = Report()
+        read_picture(brand.logo, logo.read_bytes(), SourceSpan(f"themes/{brand.logo}"), report)
+        yield from report
+    else:
         yield Issue(
             "BRAND-004",
             located.span(("logo",)),

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from build_tools.publication.records import LanguageTag, Line, Record
-from build_tools.writing.settings import read_settings
+from build_tools.writing.settings import Form, read_settings
 
 Grade = Annotated[int, Field(ge=1, le=2)]
 Grades = Annotated[tuple[Grade, ...], Field(min_length=1, max_length=2)]
@@ -63,7 +63,13 @@ class BrailleSettings(Record):
     embosser: EmbosserSettings
     display: DisplaySettings
     foreign_passage: Annotated[int, Field(ge=1)]
-    codes: dict[LanguageTag, Annotated[Line, Field(pattern=r"^[A-Za-z0-9_-]+\.(utb|ctb|tbl)$")]]
+    codes: dict[
+        LanguageTag,
+        Annotated[
+            Line,
+            Form(r"[A-Za-z0-9_-]+\.(utb|ctb|tbl)", "the name of a table of liblouis: cy-cy-g1.utb"),
+        ],
+    ]
     marks: tuple[ModifierSettings, ...]
 
     @model_validator(mode="after")

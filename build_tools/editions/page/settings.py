@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from build_tools.publication.records import Record
-from build_tools.writing.settings import Located, read_settings
+from build_tools.writing.settings import Form, Located, read_settings
 
 
 class Variant(Record):
     """One file: what is in it, and its bound."""
 
-    suffix: Annotated[str, Field(pattern=r"^(-[a-z0-9]+)*$")]
+    suffix: Annotated[str, Form(r"(-[a-z0-9]+)*", "words, each after a hyphen: -light")]
     """What its name has after the publication's: "-light", or nothing."""
     fonts: bool
     pictures: bool

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from build_tools.publication.records import Line, Record
-from build_tools.writing.settings import read_settings
+from build_tools.writing.settings import Form, read_settings
 
 NUMBERS_WIDTH = 22.0
 """Millimetres at the left of the text in which `themes/paged/` hangs the numbers."""
@@ -50,7 +50,9 @@ class Condition(Record):
 
     profile: Line
     """An ICC profile: its name, or its path from `themes/` or from the root of the system."""
-    identifier: Annotated[str, Field(pattern=r"^[A-Za-z0-9_ .-]+$", max_length=60)]
+    identifier: Annotated[
+        str, Form(r"[A-Za-z0-9_ .-]{1,60}", "a name of a registry, such as FOGRA39")
+    ]
     total_ink: Ink
 
 

@@ -35,9 +35,9 @@ def generate(source: SiteSource, folder: Path) -> None:
 
 
 def settings_file(themes: Path) -> Path:
-    """Return mkdocs.yml: beside the themes in a clone, among them in an installed package."""
-    beside = themes.parent / SETTINGS
-    return beside if beside.is_file() else themes / SETTINGS
+    """Return mkdocs.yml: beside the themes in a clone, among them where they are laid out."""
+    among = themes / SETTINGS
+    return among if among.is_file() else themes.parent / SETTINGS
 
 
 @contextmanager

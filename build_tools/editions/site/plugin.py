@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,7 @@ from build_tools.publication.blocks import Heading, plain
 from build_tools.reading import read
 from build_tools.writing.brand import Brand, read_brand
 from build_tools.writing.chart import named_palette
+from build_tools.writing.themes import lay_over, own_themes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -96,6 +98,8 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Set by whoever runs MkDocs from Python."""
 
     _command: Command = "build"
+    _look: Path
+    _laid_out: tempfile.TemporaryDirectory[str] | None = None
     _site: SiteSource
     _ways: tuple[Way, ...]
     _pages: dict[str, PageSource]
@@ -128,9 +132,16 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def _read(self, config: MkDocsConfig) -> SiteSource:
-        beside = Path(config.config_file_path).parent
-        themes = beside / "themes" if (beside / "themes").is_dir() else beside
+        beside = Path(config.config_file_path).parent / "themes"
+        look = self._look = beside if beside.is_dir() else own_themes()
+        self._laid_out = tempfile.TemporaryDirectory(prefix="tandem-")
+        themes = lay_over(look, Path(self._laid_out.name))
         return SiteSource(read(Path(config.docs_dir)), themes, preview=self._command == "serve")
+
+    def on_shutdown(self, **_: object) -> None:
+        """Remove the look that was laid out for MkDocs alone."""
+        if self._laid_out:
+            self._laid_out.cleanup()
 
     def _prepare(self, address: str) -> None:
         site = self._site
@@ -262,7 +273,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Watch the look too."""
-        server.watch(str(self._site.themes))
+        server.watch(str(self._look))
         return server
 
 
