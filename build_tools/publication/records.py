@@ -27,6 +27,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from build_tools.publication.uris import BadAddress, normal_uri
+
 MONTHS = tuple(calendar.month_name)
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -64,15 +66,43 @@ Passage = Annotated[Line, "passage"]
 """A relative link to a section or a block of one, as in a section's text."""
 
 
+def _web_address(text: str) -> str:
+    """Return an address of the web in its one form."""
+    if not re.match(r"\s*https?:", text, re.IGNORECASE):
+        raise BadAddress(
+            "is no address of the web",
+            "Begin it with https://, as in https://example.org/strategy/",
+        )
+    return normal_uri(text)
+
+
 def _site_address(text: str) -> str:
     """Return it with a slash at its end, so that pages' addresses can be put after it."""
-    if not re.fullmatch(r"https?://[^\s/?#\"'<>]+(/[^\s?#\"'<>]*)?", text):
-        raise ValueError("an address is written https://example.org/strategy/")
-    return f"{text.rstrip('/')}/"
+    address = _web_address(text)
+    if "?" in address or "#" in address:
+        raise BadAddress(
+            "has a query or a fragment, after which no page can be named",
+            "Write where the first page will be, as in https://example.org/strategy/",
+        )
+    return f"{address.rstrip('/')}/"
 
 
-SiteAddress = Annotated[str, AfterValidator(_site_address)]
+def _mailbox(text: str) -> str:
+    """Return an email address; an address list or a subject would be none."""
+    if re.search(r"[?,]", text):
+        raise BadAddress("is not one email address", "Write one, as in name@example.org.")
+    normal_uri(f"mailto:{text}")
+    return text
+
+
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
+"""An address of the web, in the one form of `uris.py`."""
+
+SiteAddress = Annotated[Line, AfterValidator(_site_address)]
 """Where a website is, without query and fragment (RFC 3986); it ends in a slash."""
+
+Mailbox = Annotated[Line, AfterValidator(_mailbox)]
+"""An email address as people write it."""
 
 _LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
@@ -466,10 +496,10 @@ REGISTER_KINDS: dict[str, type[Record]] = {
 class Contact(Record):
     """How to reach the publisher; all of it is printed."""
 
-    email: Line | None = None
+    email: Mailbox | None = None
     phone: Line | None = None
     address: PostalAddress | None = None
-    web: Line | None = None
+    web: WebAddress | None = None
 
 
 class PartRecord(Record):
@@ -541,7 +571,7 @@ class Declaration(Record):
     assessed: datetime.date | None = None
     prepared: datetime.date
     next_review: datetime.date
-    contact_form: Line | None = None
+    contact_form: WebAddress | None = None
     nation: Literal["england", "scotland", "wales", "northern-ireland"]
     """It sets the body that enforces the regulations."""
     shortcomings: tuple[Shortcoming, ...] = ()

@@ -6,7 +6,8 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from build_tools.issues import Issue, Report, SourceSpan, allowed_values
 from build_tools.publication.blocks import (
@@ -16,14 +17,32 @@ from build_tools.publication.blocks import (
     Note,
     Paragraph,
     Reference,
+    plain,
     rewrite,
+)
+from build_tools.publication.uris import (
+    SCHEME,
+    SCHEMES,
+    BadAddress,
+    host_of,
+    normal_uri,
+    refuse_unseen,
+    shown,
 )
 from build_tools.reading.files import SourceFile
 from build_tools.reading.generated.measures import measure_chart
 from build_tools.reading.generated.registers import commitment_box
 from build_tools.reading.outline import Outline
 
-SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+_Fault = tuple[str, str, str]
+"""Code, problem and remedy."""
+
+_SAYS_AN_ADDRESS = re.compile(r"(?:(https?:)//|www\.)\S+", re.IGNORECASE)
+_SAYS_A_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(?=[/?#:]|$)")
+_FILE = re.compile(
+    r"\.(md|markdown|ya?ml|svg|png|jpe?g|gif|webp|html?|pdf|docx?|txt|csv|xlsx?)$", re.I
+)
 
 
 def place_entries(blocks: tuple[Block, ...], path: str, outline: Outline) -> tuple[Block, ...]:
@@ -51,7 +70,8 @@ def _placed(block: Block, path: str, outline: Outline) -> Block:
 
 def _joined(address: str, path: str) -> str:
     target, mark, fragment = address.partition("#")
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
+    steps = normalize("NFC", unquote(target))
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), steps))
     return f"{place if target else path}{mark}{fragment}"
 
 
@@ -83,6 +103,7 @@ class Targets:
                 file = self.files[span.path]
                 place = file.find(part.target.url, max(span.line, 1))
                 target = self.resolve(part.target.url, file.path, place, report)
+                _compare(plain(part.content), target, place, report)
                 return replace(part, target=target)
             return part
 
@@ -92,52 +113,108 @@ class Targets:
         self, address: str, path: str, span: SourceSpan, report: Report
     ) -> Reference | Address:
         """Return what an address written in the file `path` leads to; report what is wrong."""
-        scheme = urlsplit(address).scheme if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) else ""
-        if scheme:
-            return self._outside(address, scheme, span, report)
+        try:
+            refuse_unseen(address)
+            if found := SCHEME.match(address.lstrip(" ")):
+                return self._outside(address, found[1], span, report)
+        except BadAddress as bad:
+            problem = f"The link '{shown(address)}' {bad.problem}."
+            report.add(Issue("LINK-003", span, problem, bad.remedy))
+            return Address(address)
         place, _, fragment = _joined(address, path).partition("#")
-        problem, remedy = "", ""
-        if address.startswith("/") or place.startswith(".."):
-            problem = f"The link '{address}' leads out of the content."
-            remedy = "Link to a file below the content folder, relative to this file."
+        if fault := _misspelt(address, place):
+            code, problem, remedy = fault
         elif place in self.sections:
             section = self.sections[place]
             if not fragment or fragment in self.ids[section]:
                 return Reference(section, fragment)
-            problem = f"'{place}' has no heading or entry with the id '{fragment}'."
+            code, problem = (
+                "LINK-001",
+                f"'{place}' has no heading or entry with the id '{fragment}'.",
+            )
             remedy = allowed_values(fragment, _named(self.ids[section]))
         elif place in self.unknown:
             return Address(address)
-        elif place in {file.path for file in self.files.values()}:
+        else:
+            code, problem, remedy = self._missing(shown(address), shown(place))
+        report.add(Issue(code, span, problem, remedy))
+        return Address(address)
+
+    def _missing(self, address: str, place: str) -> _Fault:
+        if place in {file.path for file in self.files.values()}:
             problem = f"The link '{address}' leads to '{place}', which is no section."
             remedy = "Add the file to the spine in publication.yml, or link to a section."
         else:
             problem = f"The link '{address}' leads to '{place}', which does not exist."
             remedy = allowed_values(place, self.sections)
-        report.add(Issue("LINK-001", span, problem, remedy))
+        return "LINK-001", problem, remedy
+
+    def _outside(self, address: str, scheme: str, span: SourceSpan, report: Report) -> Address:
+        if scheme.lower() in SCHEMES:
+            return Address(normal_uri(address))
+        problem = f"The link '{shown(address)}' has the scheme '{shown(scheme)}'."
+        report.add(Issue("LINK-002", span, problem, allowed_values(scheme, SCHEMES)))
         return Address(address)
 
-    def _outside(
-        self, address: str, scheme: str, span: SourceSpan, report: Report
-    ) -> Reference | Address:
-        try:
-            host = urlsplit(address).hostname
-        except ValueError:
-            host = None
-        if scheme.lower() not in SCHEMES:
-            report.add(
-                Issue(
-                    "LINK-002",
-                    span,
-                    f"The link '{address}' has the scheme '{scheme}'.",
-                    allowed_values(scheme, SCHEMES),
-                )
-            )
-        elif scheme.lower().startswith("http") and not host:
-            report.add(
-                Issue("LINK-003", span, f"The link '{address}' names no host.", "Write it in full.")
-            )
-        return Address(address)
+
+def _misspelt(address: str, place: str) -> _Fault | None:
+    """Return what is wrong with an address itself, wherever its `place` is."""
+    said = shown(address)
+    if address.strip() in {"", "#"}:
+        problem = "The link leads nowhere: it has no address."
+        remedy = "Write between the round brackets where it leads, or make it words without a link."
+        return "LINK-005", problem, remedy
+    if meant := _meant_outside(address):
+        problem = f"The link '{said}' names no file of the content."
+        return "LINK-001", problem, f"If it leads out, write all of the address: {shown(meant)}"
+    if "\\" in address:
+        remedy = "Write a path with slashes: " + said.replace("\\", "/")
+        return "LINK-001", f"The link '{said}' has a backslash in it.", remedy
+    if address.startswith("/") or place.startswith(".."):
+        remedy = "Link to a file below the content folder, relative to this file."
+        return "LINK-001", f"The link '{said}' leads out of the content.", remedy
+    return None
+
+
+def _meant_outside(address: str) -> str:
+    """Return the whole address that a person may have meant who left its beginning out."""
+    if address.startswith("//"):
+        return f"https:{address}"
+    if _SAYS_A_MAILBOX.fullmatch(address):
+        return f"mailto:{address}"
+    host = _HOST.match(address)
+    return f"https://{address}" if host and not _FILE.search(host[0]) else ""
+
+
+def _compare(words: str, target: Reference | Address, span: SourceSpan, report: Report) -> None:
+    """Report words that are an address, where the link leads to another host or person."""
+    words = words.strip()
+    said = ""
+    if found := _SAYS_AN_ADDRESS.fullmatch(words):
+        said = words if found[1] else f"https://{words}"
+    elif _SAYS_A_MAILBOX.fullmatch(words):
+        said = f"mailto:{words}"
+    if not said or (isinstance(target, Address) and _is_same_place(said, target.url)):
+        return
+    report.add(
+        Issue(
+            "LINK-006",
+            span,
+            f"The link says '{shown(words)}' and leads elsewhere.",
+            "Let both be the same address, or say in words where it leads.",
+        )
+    )
+
+
+def _is_same_place(said: str, url: str) -> bool:
+    try:
+        said, url = normal_uri(said), normal_uri(url)
+    except BadAddress:
+        return True  # the words are no address after all, or the link's own was reported
+    if said.startswith("mailto:") or url.startswith("mailto:"):
+        return said.lower() == url.partition("?")[0].lower()
+    one, other = host_of(said), host_of(url)
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _named(ids: frozenset[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from build_tools.issues import Issue, Report, SourceSpan, allowed_values
 from build_tools.publication.records import Record
+from build_tools.publication.uris import BadAddress, shown
 from build_tools.reading.yaml import Loc, MarkedYaml
 
 R = TypeVar("R", bound=Record)
@@ -114,8 +115,12 @@ def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Iss
             code, problem = "META-007", f"{name.rstrip(',')} has {context['count']} lines."
             remedy = "Write it as one line; 'key: >' joins lines, if none of them is empty."
         case "value_error":
-            code, problem = "META-006", f"{name.rstrip(',')}: {context['error']}."
+            code, error = "META-006", context["error"]
+            problem = f"{name.rstrip(',')}: {error}."
             remedy = "Make the two agree." if isinstance(value, dict) else "Write it so."
+            if isinstance(error, BadAddress):
+                problem = f"{name} is '{shown(str(value))}', which {error.problem}."
+                remedy = error.remedy
         case kind:
             code, problem = "META-007", f"{name} is {_shown(value)}, which is of the wrong type."
             remedy = _expectation(kind) or _sentence(detail["msg"])

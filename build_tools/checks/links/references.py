@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import lxml.etree
 import lxml.html
@@ -19,6 +20,12 @@ ATTRIBUTES = frozenset(
 )
 """Attributes that hold one address; `data-index` is what the search fetches."""
 
+ITSELF = {("link", "canonical"), ("meta", "og:url"), ("footer", "data-address")}
+"""Where a page says what its own address is."""
+
+NAMED = frozenset({"og:image", "og:video", "og:audio", "twitter:image"})
+"""Properties with the address of something that other programs show beside the page's."""
+
 _CSS = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
 )
@@ -29,13 +36,23 @@ class Unreadable(Exception):  # noqa: N818
     """A file that has to be read and can't be; the message says why."""
 
 
+Purpose = Literal["loads", "leads", "names", "is"]
+"""Why a file has an address: it is fetched without being asked for; readers may go there; other
+programs are told of it; it is the file's own. The last two are whole addresses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An address as a file writes it; `loads`: the browser fetches it by itself."""
+    """An address as a file writes it."""
 
     address: str
     line: int
-    loads: bool
+    purpose: Purpose
+
+    @property
+    def loads(self) -> bool:
+        """Whether it is fetched by itself."""
+        return self.purpose == "loads"
 
 
 @dataclass(frozen=True)
@@ -58,21 +75,46 @@ class Markup:
                 address = str(value).strip()
                 attribute = str(name).replace("{http://www.w3.org/1999/xlink}", "xlink:")
                 relation = element.get("rel", "") if tag == "link" else attribute
-                if attribute in ATTRIBUTES or (tag, attribute) == ("object", "data"):
-                    yield Use(address, line, (tag, relation) not in LEADS)
+                if (tag, relation) in ITSELF and attribute in ("href", "data-address"):
+                    yield Use(address, line, "is")
+                elif attribute in ATTRIBUTES or (tag, attribute) == ("object", "data"):
+                    yield Use(address, line, "leads" if (tag, relation) in LEADS else "loads")
                 elif attribute == "srcset":
                     for candidate in address.split(","):
-                        yield Use((candidate.split() or [""])[0], line, loads=True)
+                        yield Use((candidate.split() or [""])[0], line, "loads")
                 elif attribute == "style":
                     yield from styled(address, line)
-                elif (tag, attribute) == ("meta", "content") and _refreshes(element):
-                    yield Use(re.sub(r"(?i).*?url\s*=\s*", "", address), line, loads=True)
+                elif (tag, attribute) == ("meta", "content"):
+                    yield from _said(element, address)
             if tag == "style":
                 yield from styled(element.text or "", line)
+            elif (tag, element.get("type")) == ("script", "application/ld+json"):
+                told = json.loads(element.text or "")
+                yield from (Use(address, line, "names") for address in _told(told))
 
 
-def _refreshes(element: Any) -> bool:  # noqa: ANN401
-    return str(element.get("http-equiv", "")).lower() == "refresh"
+def _said(meta: Any, content: str) -> Iterator[Use]:  # noqa: ANN401
+    """Yield the address that an element `meta` holds, if it holds one."""
+    name, line = meta.get("property") or meta.get("name") or "", meta.sourceline or 0
+    if str(meta.get("http-equiv", "")).lower() == "refresh":
+        yield Use(re.sub(r"(?i).*?url\s*=\s*", "", content), line, "loads")
+    elif ("meta", name) in ITSELF:
+        yield Use(content, line, "is")
+    elif name in NAMED:
+        yield Use(content, line, "names")
+
+
+def _told(facts: Any) -> Iterator[str]:  # noqa: ANN401  (it is JSON)
+    """Iterate over the addresses in schema.org's words about a page."""
+    if isinstance(facts, list):
+        for one in facts:
+            yield from _told(one)
+    elif isinstance(facts, dict):
+        for name, value in facts.items():
+            if name in {"@id", "image", "item", "logo", "sameAs", "url"} and isinstance(value, str):
+                yield value
+            else:
+                yield from _told(value)
 
 
 def read_page(data: bytes) -> Markup:
@@ -99,4 +141,4 @@ def styled(css: str, line: int = 0) -> Iterator[Use]:
     blank = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css)
     for found in _CSS.finditer(blank):
         place = (line or 1) + blank.count("\n", 0, found.start())
-        yield Use(next((part for part in found.groups() if part), ""), place, loads=True)
+        yield Use(next((part for part in found.groups() if part), ""), place, "loads")

@@ -1,7 +1,9 @@
 """Links inside the site: each leads to a file of the site, and its fragment to an id in it.
 
 All are relative, so that the site works below any address and from a folder; nothing is loaded
-from another host, so that no one learns who reads it.
+from another host, so that no one learns who reads it. Where the publication says where the site
+will be, pages, feeds, site map and emails also have whole addresses of its files: these must begin
+with that address, and lead to a file and id of the site as the relative ones do.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from build_tools.checks import Artefacts, is_own_page
 from build_tools.checks.links.addresses import outside_fault
 from build_tools.checks.links.downloads import check_downloads
+from build_tools.checks.links.notices import NOTICES
 from build_tools.checks.links.references import (
     Markup,
     Unreadable,
@@ -32,21 +35,27 @@ SEARCH_INDEX = "search_index.json"
 
 def check_site(
     edition: str,
-    publication: Publication,  # noqa: ARG001  (other editions' links need it)
+    publication: Publication,
     artefacts: Artefacts,
     known: frozenset[str],
 ) -> Iterator[Issue]:
     """Follow every address of every page, drawing and style sheet, and of the search's index.
 
-    What the site offers to download is compared with the manifest, and not read here.
+    So it does with what is told to other programs. What the site offers to download is compared
+    with the manifest, and not read here.
     """
-    yield from check_pages(edition, artefacts, known)
+    yield from check_pages(edition, artefacts, known, publication.record.address or "")
     yield from check_downloads(edition, artefacts)
 
 
-def check_pages(edition: str, artefacts: Artefacts, known: frozenset[str]) -> Iterator[Issue]:
-    """Follow every address of every file of an edition of pages."""
-    crawler = _Crawler(edition, artefacts, known)
+def check_pages(
+    edition: str, artefacts: Artefacts, known: frozenset[str], home: str = ""
+) -> Iterator[Issue]:
+    """Follow every address of every file of an edition of pages.
+
+    `home` is where they will be, if that is known; it ends in a slash.
+    """
+    crawler = _Crawler(edition, artefacts, known, home)
     if not any(map(is_own_page, crawler.files)):
         yield crawler.issue("LNK-001", "", 0, "The edition has no page.")
     for path in sorted(crawler.files):
@@ -57,8 +66,11 @@ def check_pages(edition: str, artefacts: Artefacts, known: frozenset[str]) -> It
 class _Crawler:
     """The site's files; each is read once."""
 
-    def __init__(self, edition: str, artefacts: Artefacts, known: frozenset[str]) -> None:
+    def __init__(
+        self, edition: str, artefacts: Artefacts, known: frozenset[str], home: str
+    ) -> None:
         self.edition = edition
+        self.home = home
         self.artefacts = artefacts
         self.known = known
         self.folder = artefacts.folder / edition
@@ -94,7 +106,10 @@ class _Crawler:
             index = json.loads((self.folder / path).read_text(encoding="utf-8"))
             to_root = "../" * path.count("/")
             for entry in index["docs"]:
-                yield Use(to_root + entry["location"], 0, loads=False)
+                yield Use(to_root + entry["location"], 0, "leads")
+        for end, read in NOTICES.items():
+            if path.endswith(end):
+                yield from read((self.folder / path).read_bytes())
 
     def fault(self, path: str, use: Use) -> tuple[str, str]:
         """Return the code and the problem of an address; both are empty when it is sound."""
@@ -102,16 +117,40 @@ class _Crawler:
             parts = urlsplit(use.address)
         except ValueError:
             return "LNK-006", f"It links to '{use.address}', which is no sound address."
-        if parts.scheme == "data":
-            return "", ""
+        if use.purpose in ("is", "names") or self.is_own(use):
+            return self.fault_of_own(path, use)
         if parts.scheme or parts.netloc:
-            if use.loads:
-                return "LNK-005", f"It loads '{use.address}' from another host."
-            problem = outside_fault(use.address, self.known)
-            return "LNK-006" if problem else "", problem
+            return self.fault_outside(use)
         if parts.path.startswith("/"):
             return "LNK-004", f"'{use.address}' begins at the host's root; it must be relative."
         return self.fault_inside(use.address, _target(path, parts.path), unquote(parts.fragment))
+
+    def is_own(self, use: Use) -> bool:
+        """Whether readers are led below the site's own address, and not by the content."""
+        below = bool(self.home) and use.address.startswith(self.home)
+        return below and not use.loads and use.address not in self.known
+
+    def fault_outside(self, use: Use) -> tuple[str, str]:
+        if use.address.startswith("data:"):
+            return "", ""
+        if use.loads:
+            return "LNK-005", f"It loads '{use.address}' from another host."
+        problem = outside_fault(use.address, self.known)
+        return "LNK-006" if problem else "", problem
+
+    def fault_of_own(self, path: str, use: Use) -> tuple[str, str]:
+        """Return what is wrong with the whole address of something of the site."""
+        if not self.home or not use.address.startswith(self.home):
+            place = f"'{self.home}'" if self.home else "no place that the publication names"
+            return "LNK-080", f"It names '{use.address}' as its own; the site will be at {place}."
+        steps, _, fragment = use.address.removeprefix(self.home).partition("#")
+        target = _target("index.html", steps)
+        if code := self.fault_inside(use.address, target, unquote(fragment))[0]:
+            what = "file" if code == "LNK-002" else "place"
+            return "LNK-081", f"It names '{use.address}'; the site has no such {what}."
+        if use.purpose == "is" and (target != path or fragment):
+            return "LNK-082", f"It says that its address is '{use.address}', which is another's."
+        return "", ""
 
     def fault_inside(self, address: str, target: str, fragment: str) -> tuple[str, str]:
         if target.startswith("../"):

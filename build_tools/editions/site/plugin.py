@@ -115,8 +115,8 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """Make everything that editors' mistakes can stop, before a file is touched."""
         try:
             self._site = self.source or self._read(config)
-            config.site_url = self._site.publication.record.address or config.site_url
-            self._prepare(config.site_url or "")
+            config.site_url = self._site.publication.record.address or ""
+            self._prepare(config.site_url)
         except IssuesFound as found:
             if self.source:
                 raise
