@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -127,6 +128,9 @@ _REFUSALS = {
     errno.EROFS: "Name a folder that can be written.",
     errno.EACCES: "Give yourself the right to use it, or name another place.",
     errno.EPERM: "Give yourself the right to use it, or name another place.",
+    errno.EADDRINUSE: "End the other program, or name another --port.",
+    errno.EADDRNOTAVAIL: "Name an address of this machine with --host.",
+    socket.EAI_NONAME: "Name an address of this machine with --host.",
     errno.ENOTDIR: "Name a place below a folder.",
     errno.EISDIR: "Name a file, not a folder.",
     errno.ENAMETOOLONG: "Name a place with a shorter path.",
