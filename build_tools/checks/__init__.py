@@ -42,13 +42,14 @@ class Artefacts:
     `Artefacts` of `outputs/current` resolves it once, so that all checks see the same release.
 
     `today` is the day that dates are compared with; None: no date has passed. Nothing else may
-    say what day it is. `cache` and `tell` are for checks that take long: what they knew, and who
-    wants to hear how far they are ("12 of 68 pages").
+    say what day it is. `plan` is the one that runs. `cache` and `tell` are for checks that take
+    long: what they knew, and who wants to hear how far they are ("12 of 68 pages").
     """
 
     folder: Path
     made: Mapping[str, Artefact]
     today: datetime.date | None = None
+    plan: Plan = "quick"
     cache: Cache = NO_CACHE
     tell: Callable[[str], None] = _say_nothing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,6 +99,8 @@ class Publication:
     """The prose of the records, read: its links lead where those of the text do."""
     passages: Mapping[MetadataPlace, Reference | Address] = field(default_factory=dict)
     """Where the records' links to passages lead."""
+    places: Mapping[MetadataPlace, SourceSpan] = field(default_factory=dict)
+    """Where each value of the records stands in its file."""
     production: Production = PREVIEW
 
     @property
@@ -119,6 +122,21 @@ class Publication:
     def contact(self) -> Contact:
         """How to reach the publisher."""
         return self.record.contact
+
+    def place(self, kind: str, name: str, *loc: str | int) -> SourceSpan:
+        """Return where a value of a record stands, or else its file as a whole.
+
+        The arguments are those of a `MetadataPlace`: ("publication", "", "title").
+        """
+        found = self.places.get((kind, name, loc))
+        if found:
+            return found
+        file = self.parts[0].span.path
+        if kind == "sections":
+            file = self.section(name).span.path
+        elif kind == "registers":
+            file = posixpath.join(posixpath.dirname(file), "registers", f"{name}.yml")
+        return SourceSpan(file)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

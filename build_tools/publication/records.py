@@ -110,6 +110,11 @@ LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE_TAG)]
 """A BCP 47 language tag, such as `en-GB` or `cy`."""
 
 
+def is_pattern_of_ids(pattern: str) -> bool:
+    """Whether a pattern that a text does not match is that of ids, and not of languages."""
+    return pattern == _ID
+
+
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an id, however long it is."""
     return re.fullmatch(_ID, text) is not None
@@ -168,6 +173,10 @@ def _marks(annotation: object) -> Iterator[object]:
         yield from _marks(inner)
 
 
+class NoDate(ValueError):  # noqa: N818  (it is an answer, not a defect of ours)
+    """A text is no date; the message says why."""
+
+
 @total_ordering
 class PartialDate:
     """A year, a month or a day, as precise as the source: `2025`, `2025-03`, `2025-03-31`."""
@@ -175,18 +184,21 @@ class PartialDate:
     __slots__ = ("day", "month", "year")
 
     def __init__(self, year: int, month: int = 0, day: int = 0) -> None:
-        datetime.date(year, month or 1, day or 1)  # a date that can't be raises ValueError
+        try:
+            datetime.date(year, month or 1, day or 1)
+        except ValueError:
+            raise NoDate("there is no such day, month or year") from None
         self.year, self.month, self.day = year, month, day
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else raises ValueError."""
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else raises NoDate."""
         found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
         if not found:
-            raise ValueError("a date is written 2025, 2025-03 or 2025-03-31")
+            raise NoDate("a date is written 2025, 2025-03 or 2025-03-31")
         year, month, day = (int(part) if part is not None else None for part in found.groups())
         if month == 0 or day == 0:
-            raise ValueError("there is no month 0 and no day 0")
+            raise NoDate("there is no month 0 and no day 0")
         return cls(year or 0, month or 0, day or 0)
 
     def __str__(self) -> str:
@@ -198,6 +210,11 @@ class PartialDate:
     def __repr__(self) -> str:
         """Return the date as code."""
         return f"PartialDate({self.year}, {self.month}, {self.day})"
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The first day that it may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def iso(self) -> str:
@@ -251,7 +268,10 @@ class Grounded(Record):
 
 
 class MustBeGrounded(Grounded):
-    """A record that must say what it rests on."""
+    """A record that must say what it rests on.
+
+    It stands first among a record's bases: of two fields of one name, the first base's holds.
+    """
 
     basis: Literal["source", "illustrative"]
 
@@ -277,7 +297,7 @@ class SectionRecord(Grounded):
     """Ids of the finder's roles that it is written for; none: it is for everybody."""
 
 
-class CaseStudyRecord(SectionRecord, MustBeGrounded):
+class CaseStudyRecord(MustBeGrounded, SectionRecord):
     """A file of `case-studies/`."""
 
     places: tuple[Line, ...] = ()
@@ -307,7 +327,7 @@ class Heard(Record):
         return self
 
 
-class WorkshopRecord(SectionRecord, MustBeGrounded):
+class WorkshopRecord(MustBeGrounded, SectionRecord):
     """A file of `consultation/`: audiences, never people's names."""
 
     audience: Line
@@ -366,7 +386,7 @@ class Term(Entry):
     """Synonyms and short forms."""
 
 
-class Commitment(Entry, MustBeGrounded):
+class Commitment(MustBeGrounded, Entry):
     """An entry of `commitments.yml`."""
 
     title: Line
@@ -375,8 +395,16 @@ class Commitment(Entry, MustBeGrounded):
     """An entry of `partners.yml`; none: the text says that it is not recorded."""
     due: PartialDate | None = None
     status: Literal["planned", "under-way", "done", "changed", "stopped"]
+    reason: Prose | None = None
+    """Why it was changed or stopped; it stands wherever the status does."""
     measures: tuple[Id, ...] = ()
     touches: Touches = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if self.status in ("changed", "stopped") and not self.reason:
+            raise ValueError(f"status '{self.status}' needs a 'reason'")
+        return self
 
 
 class MeasureSeries(Record):
@@ -386,7 +414,7 @@ class MeasureSeries(Record):
     values: tuple[FiniteFloat, ...]
 
 
-class Measure(Entry, MustBeGrounded):
+class Measure(MustBeGrounded, Entry):
     """An entry of `measures.yml`: numbers with unit, date and source, and their chart."""
 
     title: Line

@@ -7,6 +7,7 @@ from pathlib import Path
 from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Publication
 from build_tools.publication.production import Produce, preview
+from build_tools.publication.strictness import judged
 from build_tools.reading.assemble import assemble
 from build_tools.reading.files import read_files
 
@@ -21,6 +22,8 @@ def read_with_report(
     report = Report()
     files = read_files(content, report)
     publication = assemble(files, produce, report) if files else None
+    if publication:
+        report = Report(list(judged(report, publication.record)))
     return (None if report.failed else publication), report
 
 

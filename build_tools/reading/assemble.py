@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from build_tools.issues import Issue, Report, allowed_values
+from build_tools.issues import Issue, Report, SourceSpan, allowed_values
 from build_tools.publication import (
     MetadataPlace,
     Part,
@@ -20,6 +20,7 @@ from build_tools.publication.blocks import Address, Block, Heading, Reference, w
 from build_tools.publication.production import PREVIEW, Produce, Production, UnknownEdition
 from build_tools.publication.records import (
     CaseStudyRecord,
+    Loc,
     PublicationRecord,
     WorkshopRecord,
     passages_of,
@@ -172,6 +173,11 @@ class _Assembly:
         for name, located in self.outline.registers.items():
             yield "registers", name, located
 
+    def _places(self) -> Iterator[tuple[MetadataPlace, SourceSpan]]:
+        for kind, name, located in self._records():
+            for loc in _leaves(located.yaml.value):
+                yield (kind, name, loc), located.span(*loc)
+
     def _passages(self, targets: Targets) -> Iterator[tuple[MetadataPlace, Reference | Address]]:
         """Iterate over where links to passages lead; the text that has them reports the others."""
         for kind, name, located in self._records():
@@ -226,6 +232,7 @@ class _Assembly:
                 for place, blocks in prose.items()
             },
             passages=dict(self._passages(targets)),
+            places=dict(self._places()),
             production=self.outline.production,
         )
 
@@ -284,6 +291,18 @@ class _Assembly:
             return title(self.outline), ""
         register = self.outline.registers[entry.name].record
         return register.title, register.summary or ""
+
+
+def _leaves(value: object, loc: Loc = ()) -> Iterator[Loc]:
+    """Iterate over the ways to all single values in a record's YAML."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*loc, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, (*loc, index))
+    else:
+        yield loc
 
 
 def _heading_ids(drafts: Iterable[Draft]) -> Iterator[str]:

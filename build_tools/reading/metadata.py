@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +11,9 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.issues import Issue, Report, SourceSpan, allowed_values
+from build_tools.issues import Issue, Report, SourceSpan
 from build_tools.publication.records import Record
-from build_tools.publication.uris import BadAddress, shown
+from build_tools.reading.remedies import explained
 from build_tools.reading.yaml import Loc, MarkedYaml
 
 R = TypeVar("R", bound=Record)
@@ -89,77 +88,15 @@ def _root_causes(model: type[Record], details: list[ErrorDetails]) -> Iterator[E
 
 def _issue(model: type[Record], marked: MarkedYaml, detail: ErrorDetails) -> Issue:
     loc = tuple(step for step in detail["loc"] if not str(step).startswith("function-"))
-    context, value, name = detail.get("ctx", {}), detail["input"], _name(loc)
-    span = marked.span(loc)
     match detail["type"]:
         case "extra_forbidden":
-            code, span = "META-001", marked.span(loc, of_key=True)
-            problem = f"The key '{loc[-1]}' is unknown here."
-            remedy = allowed_values(str(loc[-1]), _keys(_model_at(model, loc[:-1])))
+            span = marked.span(loc, of_key=True)
         case "missing":
-            code, span = "META-002", marked.span(loc[:-1])
-            problem = f"The key '{loc[-1]}' is missing."
-            remedy = f"Add a line '{loc[-1]}: …'."
-        case "literal_error":
-            code, problem = "META-003", f"{name} is {_shown(value)}."
-            expected = re.findall(r"'([^']+)'", context["expected"])
-            remedy = allowed_values(str(value), expected)
-        case "string_pattern_mismatch":
-            code, problem = "META-004", f"{name} is {_shown(value)}."
-            remedy = "Write lower-case words joined by hyphens, such as 'living-well'."
-            if "language" in name:
-                remedy = "Write a language tag, such as 'en-GB' or 'cy'."
-        case "string_too_short" | "too_short":
-            code, problem, remedy = "META-005", f"{name} is empty.", "Write it or remove it."
-        case "lines":
-            code, problem = "META-007", f"{name.rstrip(',')} has {context['count']} lines."
-            remedy = "Write it as one line; 'key: >' joins lines, if none of them is empty."
-        case "value_error":
-            code, error = "META-006", context["error"]
-            problem = f"{name.rstrip(',')}: {error}."
-            remedy = "Make the two agree." if isinstance(value, dict) else "Write it so."
-            if isinstance(error, BadAddress):
-                problem = f"{name} is '{shown(str(value))}', which {error.problem}."
-                remedy = error.remedy
-        case kind:
-            code, problem = "META-007", f"{name} is {_shown(value)}, which is of the wrong type."
-            remedy = _expectation(kind) or _sentence(detail["msg"])
+            span = marked.span(loc[:-1])
+        case _:
+            span = marked.span(loc)
+    code, problem, remedy = explained(detail, loc, _keys(_model_at(model, loc[:-1])))
     return Issue(code, span, problem, remedy)
-
-
-_EXPECTATIONS = {
-    "tuple": "Write a list: [one, two], or a line '- one' for each.",
-    "dict": "Write 'key: value' lines, indented, below it.",
-    "model": "Write 'key: value' lines, indented, below it.",
-    "string": "Write one text here.",
-    "date": "Write a date that exists, such as 2026-03-31.",
-    "bool": "Write true or false.",
-    "float": "Write a number, such as 12.5, without a unit.",
-    "finite_number": "Write a number, such as 12.5, without a unit.",
-}
-"""The start of a type of pydantic's errors → what to do."""
-
-
-def _expectation(kind: str) -> str:
-    return next((words for start, words in _EXPECTATIONS.items() if kind.startswith(start)), "")
-
-
-def _sentence(words: object) -> str:
-    text = str(words)
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return "a group of keys"
-    return "a list" if isinstance(value, list | tuple) else f"'{value}'"
-
-
-def _name(loc: Loc) -> str:
-    """Return words for a field: ("series", 0, "values", 2) → "values, entry 3"."""
-    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "value")
-    last = loc[-1] if loc else None
-    return f"'{key}', entry {last + 1}," if isinstance(last, int) else f"'{key}'"
 
 
 def _keys(model: type[BaseModel] | None) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 import yaml
@@ -146,8 +147,26 @@ class _Reader:
         if isinstance(node, MappingNode):
             return self._mapping(node)
         if isinstance(node, SequenceNode):
+            if node.flow_style:
+                self.commas(node)
             return [self.value(item) for item in node.value]
         return node.value
+
+    def commas(self, node: SequenceNode) -> None:
+        """Refuse a comma between digits: it may divide two values, or the thousands of one."""
+        for one, other in pairwise(node.value):
+            both = (one, other)
+            if not all(isinstance(item, ScalarNode) and not item.style for item in both):
+                continue
+            beside = one.end_mark.index + 1 == other.start_mark.index
+            if beside and one.value[-1:].isdigit() and other.value[:1].isdigit():
+                self.issue(
+                    "YAML-008",
+                    one.start_mark,
+                    f"'{one.value},{other.value}' is one number or two: the comma has no space.",
+                    f"Write {one.value}{other.value} for one number, without a comma in it, "
+                    f"or '{one.value}, {other.value}' for two.",
+                )
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -166,7 +185,7 @@ class _Reader:
                 )
                 continue
             places[name] = key.start_mark.line + self.first_line
-            if isinstance(value, ScalarNode) and value.value == "" and value.style is None:
+            if isinstance(value, ScalarNode) and value.value == "" and not value.style:
                 continue  # `key:` with nothing after it says nothing
             found[name] = self.value(value)
         return found

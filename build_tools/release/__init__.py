@@ -191,15 +191,16 @@ def check_publication(
     Each edition that the publication asks for says besides what in the content it can't carry.
     Nothing is written but to the cache. A release of another source is not compared with this
     one: there is a warning, for its checks were not run. To the full plan that is an error, and
-    so is a release that is not there.
+    so is a release that is not there; to the quick one that is nothing to speak of.
     """
     severity = Severity.ERROR if checking.plan == "full" else Severity.WARNING
     refused = Report()
     artefacts = checking.artefacts(Path(), {})
     editions: Mapping[str, EditionFacts] = {}
     if release is None:
-        problem = "There is no release, so only the source was checked."
-        refused.add(_issue("MAN-009", problem, severity))
+        if checking.plan == "full":
+            problem = "There is no release, so only the source was checked."
+            refused.add(_issue("MAN-009", problem))
     elif any(broken := tuple(differences(release))):
         refused.extend(broken)
     else:

@@ -34,7 +34,7 @@ class Checking:
 
     def artefacts(self, folder: Path, made: Mapping[str, Artefact]) -> Artefacts:
         """Return finished editions as a check is given them."""
-        return Artefacts(folder, made, self.today, self.cache)
+        return Artefacts(folder, made, self.today, self.plan, self.cache)
 
 
 QUICK = Checking()

@@ -18,6 +18,7 @@ from build_tools.checks.origins import traced
 from build_tools.editions import Artefact, BuildJob, Finishing, Refusing, load_edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.publication.strictness import judged
 from build_tools.release.manifest import EditionFacts, FileFacts
 from build_tools.release.parallel import tell
 from build_tools.writing.themes import at_its_place, faults_at_their_place, lay_over
@@ -88,9 +89,11 @@ def ask_edition(reference: str, stage: Stage) -> Refused:
     """Ask an edition what in the content it can't carry."""
     edition = load_edition(reference)
     assert isinstance(edition, Refusing)
+    publication = stage.publication()
     with faults_at_their_place(stage.themes):
-        refused = tuple(edition.refused(stage.publication(), stage.themes))
-    return Refused(tuple(at_its_place(issue, stage.themes) for issue in refused))
+        refused = tuple(edition.refused(publication, stage.themes))
+    placed = (at_its_place(issue, stage.themes) for issue in refused)
+    return Refused(tuple(judged(placed, publication.record)))
 
 
 def build_edition(name: str, reference: str, stage: Stage, needed: Mapping[str, Artefact]) -> Built:
@@ -123,7 +126,7 @@ def run_check(reference: str, stage: Stage, artefacts: Artefacts) -> Found:
     check = load_check(reference)
     publication = stage.publication()
     found = check.run(publication, replace(artefacts, tell=tell))
-    issues = tuple(traced(found, publication, artefacts))
+    issues = tuple(judged(traced(found, publication, artefacts), publication.record))
     return Found(issues, check.counts if isinstance(check, Counting) else {})
 
 

@@ -36,6 +36,12 @@ def text(name: str, words: str, code: str, *says: str, line: int = 0, column: in
     return Fault(name, with_text(words), code, "foreword.md", where, column, says)
 
 
+def consulted(name: str, words: str, code: str, line: int = 0) -> Fault:
+    """A fault in Markdown that a draft may have."""
+    changes = {**with_text(words), **replaced(PUBLICATION, "status: draft", "status: consultation")}
+    return Fault(name, changes, code, "foreword.md", FOREWORD_END + line)
+
+
 def svg(name: str, inside: str, code: str, *says: str) -> Fault:
     drawing = DRAWING.replace("<title>x</title>", inside)
     return Fault(name, {"images/town.svg": drawing}, code, "images/town.svg", 1, 0, says)
@@ -85,7 +91,20 @@ FAULTS = [
     Fault("an unquoted colon",
           replaced("themes/places.md", "title: Places", "title: Places: where we live"),
           "YAML-007", "themes/places.md", 2, says=('title: "Places: where we live"',)),
+    Fault("a comma in a number", replaced(MEASURES, "[3, 4.5]", "[1,200, 4.5]"), "YAML-008",
+          MEASURES, 12, 18, ("'1,200'", "Write 1200 for one number")),
     # --- Metadata ---
+    Fault("a case study that says not what it rests on", replaced(WORKSHOP, "basis: source\n", ""),
+          "META-002", WORKSHOP, says=("'basis'",)),
+    Fault("a commitment that says not what it rests on",
+          replaced(COMMITMENTS, "    basis: illustrative\n", ""), "META-002", COMMITMENTS, 3,
+          says=("'basis'", "illustrative")),
+    Fault("a stop without a reason", replaced(COMMITMENTS, "under-way", "stopped"), "META-006",
+          COMMITMENTS, says=("status 'stopped' needs a 'reason'",)),
+    Fault("a change without a reason", replaced(COMMITMENTS, "under-way", "changed"), "META-006",
+          COMMITMENTS, says=("status 'changed' needs a 'reason'",)),
+    Fault("a withdrawn commitment", replaced(COMMITMENTS, "under-way", "withdrawn"), "META-003",
+          COMMITMENTS, says=("'stopped'", "why")),
     Fault("an unknown key", replaced("themes/places.md", "informed-by", "informd-by"),
           "META-001", "themes/places.md", 5, 1, ("'informd-by'", "Did you mean 'informed-by'?")),
     Fault("an unknown key inside", replaced(WORKSHOP, "point:", "pint:"), "META-001", WORKSHOP,
@@ -206,9 +225,9 @@ FAULTS = [
     text("an indented block", "Text.\n\n    more text", "MD-015", line=2),
     text("an underlined heading", "Words\n---\n\nText.", "MD-016", line=1),
     text("a ruled line", "Text.\n\n***\n\nText.", "MD-016", line=2),
-    text("a table without a caption", "| a | b |\n|---|---|\n| c | d |", "MD-020", "Table:"),
+    consulted("a table without a caption", "| a | b |\n|---|---|\n| c | d |", "MD-020"),
     text("a caption without a table", "Table: nothing\n\nText.", "MD-021"),
-    text("a caption that is bold", "**Table: a**\n\n| a | b |\n|---|---|\n| c | d |", "MD-020",
+    consulted("a caption that is bold", "**Table: a**\n\n| a | b |\n|---|---|\n| c | d |", "MD-020",
          line=2),
     text("a description after a caption", "![A](images/town.svg)\n\nTable: a\n\n"
          "> [!DESCRIPTION]\n> Words.\n\n| a | b |\n|---|---|\n| c | d |", "MD-034", line=4),

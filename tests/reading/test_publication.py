@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.issues import Severity
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import (
     Address,
     Callout,
     Chart,
+    Definition,
     DefinitionList,
     Emphasis,
     Figure,
@@ -474,3 +476,65 @@ def test_a_postal_address_may_be_written_line_by_line(tmp_path: Path):
     lines = "contact:\n  address: |\n    1 High Street,\n    Exampleton\n    EX1 1AA\n"
     changed = replaced("publication.yml", "contact:\n", lines)
     assert "1 High Street, Exampleton, EX1 1AA" in words(town(tmp_path, **changed))
+
+
+# --- What may not go unsaid ------------------------------------------------------------
+
+
+def test_why_a_commitment_was_stopped_stands_beside_its_status(tmp_path: Path):
+    changes = replaced(
+        "registers/commitments.yml", "under-way", "stopped\n    reason: The *money* went."
+    )
+    publication, report = read_town(tmp_path, **changes)
+    assert publication, "\n".join(map(str, report))
+    facts = [
+        (plain(node.term), [plain(block.content) for block in node.blocks])
+        for node in publication.section("commitments").nodes()
+        if isinstance(node, Definition)
+    ]
+    place = facts.index(("Status", ["Stopped"]))
+    assert facts[place + 1] == ("Reason", ["The money went."])
+
+
+@pytest.mark.parametrize(
+    ("date", "status", "said"),
+    [
+        ("2026-05", "draft", "May 2026 (planned: it is after the day of this version)"),
+        ("2026", "draft", "2026"),
+        ("2026-03-31", "draft", "31 March 2026"),
+        ("2026-05", "final", "May 2026"),
+    ],
+)
+def test_an_update_of_a_day_to_come_is_said_to_be_planned(tmp_path, date, status, said):
+    changes = {
+        **replaced("updates/first.md", "2026-01-05", date),
+        **replaced("publication.yml", "status: draft", f"status: {status}"),
+    }
+    publication, _ = read_town(tmp_path, **changes)
+    assert publication
+    fact = next(node for node in publication.section("first").nodes() if node_is(node, "Date"))
+    assert plain(fact.blocks[0].content) == said
+
+
+def node_is(node, term):
+    return isinstance(node, Definition) and plain(node.term) == term
+
+
+def test_a_draft_may_lack_a_caption_and_says_so(tmp_path: Path):
+    publication, report = read_town(tmp_path, **with_text("| a | b |\n|---|---|\n| c | d |"))
+    (issue,) = report
+    assert (issue.code, issue.severity) == ("MD-020", Severity.WARNING)
+    assert publication
+    tables = [node for node in publication.section("foreword").nodes() if isinstance(node, Table)]
+    assert plain(tables[-1].caption) == "This table has no caption yet"
+
+
+def test_where_each_value_of_a_record_stands_is_known(tmp_path: Path):
+    publication, _ = read_town(tmp_path)
+    assert publication
+    assert publication.place("publication", "", "title").line == 1
+    assert publication.place("publication", "", "spine", 0, "id").line == 16
+    assert publication.place("registers", "partners", "entries", 0, "text").line == 5
+    assert publication.place("sections", "foreword", "summary").line == 3
+    nowhere = publication.place("sections", "foreword", "taster")
+    assert (nowhere.path.rpartition("/")[2], nowhere.line) == ("foreword.md", 0)

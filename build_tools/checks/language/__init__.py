@@ -2,7 +2,8 @@
 
 Only text in English is read; words in other languages, words in quotation marks and pull quotes
 are other people's. What is found is a warning, or an error if `publication.yml` says
-`language-rules: error`. Each rule's guideline stands beside it.
+`language-rules: error`. Each rule's guideline stands beside it. A statistic without its source, and
+an update of a day to come, weigh as much as the status of the version says.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.checks.language.facts import check_dates, check_statistic
+from build_tools.checks.language.facts import check_dates, check_statistic, check_updates
 from build_tools.checks.language.figures import check_figures
 from build_tools.checks.language.length import check_length
 from build_tools.checks.language.passages import passages
@@ -36,6 +37,7 @@ class PlainEnglish:
         severity = Severity.ERROR if strict else Severity.WARNING
         for issue in _issues(publication, artefacts):
             yield replace(issue, severity=severity)
+        yield from check_updates(publication, artefacts.today)
 
 
 def _issues(publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from build_tools.checks.language.passages import Passage
 from build_tools.checks.language.terms import glossary_names, partner_names
-from build_tools.issues import Issue, SourceSpan
+from build_tools.issues import Issue, Severity
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Link, NoteCall, Paragraph, inlines
-from build_tools.publication.records import Commitment, PartialDate
+from build_tools.publication.records import MONTHS, Commitment, PartialDate, UpdateRecord
 
 _STATISTIC = re.compile(
     r"£?\d[\d,.]*\s?(?:%|per cent\b|percent\b|(?:million|billion|trillion)\b)"
@@ -50,21 +50,40 @@ def check_statistic(publication: Publication, passage: Passage) -> Iterator[Issu
 def check_dates(publication: Publication, today: datetime.date) -> Iterator[Issue]:
     """LNG-009: what was due has been done, or the reader is told what became of it."""
     register = publication.registers.get("commitments")
-    for entry in register.entries if register else ():
+    for index, entry in enumerate(register.entries if register else ()):
         if not isinstance(entry, Commitment) or entry.due is None:
             continue
         if entry.status in ("planned", "under-way") and _last_day(entry.due) < today:
             problem = f"'{entry.title}' was due {entry.due} and is still '{entry.status}'."
             remedy = "Set its status to done, changed or stopped, or give a new date and say why."
-            yield Issue("LNG-009", _place(publication, entry), problem, remedy)
+            place = publication.place("registers", "commitments", "entries", index, "due")
+            yield Issue("LNG-009", place, problem, remedy)
+
+
+def check_updates(publication: Publication, today: datetime.date | None) -> Iterator[Issue]:
+    """LNG-011: an update tells what has happened; a final version tells nothing that has not.
+
+    Without a day to compare with, the day of the version is all that is known.
+    """
+    record = publication.record
+    severity = Severity.ERROR if today and record.status == "final" else Severity.WARNING
+    known = f"it is {_day(today)}" if today else f"the version is of {_day(record.date)}"
+    for section in publication.sections:
+        update = section.record
+        if isinstance(update, UpdateRecord) and update.date.first_day > (today or record.date):
+            problem = f"'{section.title}' is an update of {update.date}, and {known}."
+            remedy = (
+                "Correct its date, or publish it when it has happened; "
+                "'date:' in publication.yml is the day of the version."
+            )
+            place = publication.place("sections", section.id, "date")
+            yield Issue("LNG-011", place, problem, remedy, severity)
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.day} {MONTHS[date.month]} {date.year}"
 
 
 def _last_day(date: PartialDate) -> datetime.date:
     month = date.month or 12
     return datetime.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
-
-
-def _place(publication: Publication, entry: Commitment) -> SourceSpan:
-    nodes = (node for section in publication.sections for node in section.nodes())
-    places = (node.span for node in nodes if node.id == entry.id)
-    return next(places, publication.parts[0].span)

@@ -50,17 +50,27 @@ class Passage:
 def passages(publication: Publication) -> Iterator[Passage]:
     """Iterate over all passages in reading order."""
     if is_english(publication.lang):
-        yield Passage(own(publication.record.summary), publication.parts[0].span)
-    for part in publication.parts:
+        place = publication.place("publication", "", "summary")
+        yield Passage(own(publication.record.summary), place)
+    for index, part in enumerate(publication.parts):
         if is_english(publication.lang):
-            yield Passage(own(part.summary), part.span)
+            place = publication.place("publication", "", "spine", index, "summary")
+            yield Passage(own(part.summary), place)
         for section in part.sections:
             lang = section.lang or publication.lang
             if is_english(lang):
-                yield Passage(own(section.title), section.span, section=section)
-                yield Passage(own(section.summary), section.span, section=section)
+                place = _place(publication, section, "title")
+                yield Passage(own(section.title), place, section=section)
+                place = _place(publication, section, "summary")
+                yield Passage(own(section.summary), place, section=section)
             for node in (*section.blocks, *section.notes):
                 yield from _inside(section, node, lang)
+
+
+def _place(publication: Publication, section: Section, key: str) -> SourceSpan:
+    """Return where a section's title or summary stands: in its file, or in its register's."""
+    kind = "registers" if section.kind == "generated" else "sections"
+    return publication.places.get((kind, section.id, (key,)), section.span)
 
 
 def _inside(section: Section, node: Node, lang: str) -> Iterator[Passage]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from build_tools.issues import SourceSpan
 from build_tools.publication import Publication, Section
@@ -118,19 +117,25 @@ def squeezed(words: str) -> str:
 
 def _everything(publication: Publication) -> Iterator[Said]:
     record = publication.record
-    front = SourceSpan(publication.parts[0].span.path)
-    own = (record.title, record.subtitle, record.publisher, record.summary, record.notice)
-    contact = (value for _, value in record.contact if isinstance(value, str))
-    yield from (Said(squeezed(text), front) for text in chain(own, contact) if text)
-    for part in publication.parts:
-        yield from (Said(squeezed(text), part.span) for text in (part.title, part.summary) if text)
+    for name in ("title", "subtitle", "publisher", "summary", "notice", "other_formats"):
+        if text := getattr(record, name):
+            place = publication.place("publication", "", name.replace("_", "-"))
+            yield Said(squeezed(text), place)
+    for name, text in record.contact:
+        if isinstance(text, str):
+            yield Said(squeezed(text), publication.place("publication", "", "contact", name))
+    for index, part in enumerate(publication.parts):
+        for key, text in (("part", part.title), ("summary", part.summary)):
+            place = publication.place("publication", "", "spine", index, key)
+            yield Said(squeezed(text), place)
         for section in part.sections:
-            yield from _of_section(section)
+            yield from _of_section(publication, section)
 
 
-def _of_section(section: Section) -> Iterator[Said]:
-    for text in (section.title, section.summary):
-        yield Said(squeezed(text), section.span, section.id)
+def _of_section(publication: Publication, section: Section) -> Iterator[Said]:
+    summary = publication.places.get(("sections", section.id, ("summary",)), section.span)
+    for text, place in ((section.title, section.span), (section.summary, summary)):
+        yield Said(squeezed(text), place, section.id)
     for node in section.nodes():
         for text in _texts(node):
             yield Said(squeezed(text), node.span, section.id)

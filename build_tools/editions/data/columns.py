@@ -153,6 +153,7 @@ ENTRIES: Mapping[type[Entry], tuple[Field, ...]] = {
             required=True,
             allowed=("planned", "under-way", "done", "changed", "stopped"),
         ),
+        _text("Why it was changed or stopped.", "reason", required=False),
         SURE_BASIS,
     ),
     Measure: (

@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 
 from build_tools.publication import Publication, Section
-from build_tools.publication.blocks import Paragraph, plain
+from build_tools.publication.blocks import Paragraph, content_of, plain, walk
 from build_tools.publication.records import Commitment, UpdateRecord
 from build_tools.publication.words import kind_name
 
@@ -68,9 +68,18 @@ def _first_words(section: Section) -> str:
 
 def _commitments(publication: Publication, record: UpdateRecord) -> list[str]:
     register = publication.registers.get("commitments")
-    found = {entry.id: entry for entry in register.entries} if register else {}
+    entries = register.entries if register else ()
+    found = {entry.id: place for place, entry in enumerate(entries)}
     return [
-        f"{entry.title} ({kind_name(entry.status).lower()})"
+        f"{entry.title} ({_state(publication, entry, found[name])})"
         for name in record.commitments
-        if isinstance(entry := found.get(name), Commitment)
+        if name in found and isinstance(entry := entries[found[name]], Commitment)
     ]
+
+
+def _state(publication: Publication, entry: Commitment, place: int) -> str:
+    """Return a commitment's status in words, with the reason for it, if one is given."""
+    where = ("registers", "commitments", ("entries", place, "reason"))
+    said = (plain(content_of(node)) for node in walk(publication.prose.get(where, ())))
+    status, reason = kind_name(entry.status).lower(), " ".join(filter(None, said))
+    return f"{status}: {reason}" if reason else status

@@ -81,11 +81,19 @@ def _facts(outline: Outline, heading: SectionOutline) -> Iterator[Fact]:
             yield "Who could come", text(record.reach)
             yield "When", text(record.date or NOT_RECORDED)
         case UpdateRecord() as record:
-            yield "Date", text(record.date)
+            yield "Date", text(f"{record.date}{_planned(outline, record)}")
             yield "Reports on", _entries(outline, "commitments", record.commitments)
             yield "Partners", _entries(outline, "partners", record.partners)
         case ToolkitRecord() as record:
             yield "For", text(record.audience)
+
+
+def _planned(outline: Outline, record: UpdateRecord) -> str:
+    """Return what is said of an update that is later than a version which is not final."""
+    of_version = outline.publication.record
+    if of_version.status == "final" or record.date.first_day <= of_version.date:
+        return ""
+    return " (planned: it is after the day of this version)"
 
 
 def _entries(outline: Outline, register: str, ids: tuple[str, ...]) -> tuple[Inline, ...]:

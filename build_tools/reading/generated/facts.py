@@ -18,6 +18,7 @@ from build_tools.publication.blocks import (
     Item,
     Link,
     List,
+    Node,
     Paragraph,
     Row,
     Text,
@@ -26,8 +27,8 @@ from build_tools.publication.records import Grounded, Touches
 from build_tools.publication.words import kind_name
 from build_tools.reading.outline import Outline
 
-Fact = tuple[str, tuple[Inline, ...]]
-"""A name and its value."""
+Fact = tuple[str, tuple[Inline, ...] | tuple[Block, ...]]
+"""A name and its value: words, or whole blocks."""
 
 
 def paragraph(span: SourceSpan, *content: Inline | str) -> Paragraph:
@@ -76,12 +77,19 @@ def join_items(items: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 def fact_list(span: SourceSpan, facts: Iterable[Fact]) -> Iterator[Block]:
     """Yield one definition list of facts, or nothing when there are none."""
     entries = tuple(
-        Definition(span=span, term=text(name), blocks=(Paragraph(span=span, content=value),))
+        Definition(span=span, term=text(name), blocks=tuple(_blocks(span, value)))
         for name, value in facts
         if value
     )
     if entries:
         yield DefinitionList(span=span, entries=entries)
+
+
+def _blocks(span: SourceSpan, value: tuple[Inline, ...] | tuple[Block, ...]) -> Iterator[Block]:
+    words = tuple(part for part in value if not isinstance(part, Node))
+    if words:
+        yield Paragraph(span=span, content=words)
+    yield from (part for part in value if isinstance(part, Node))
 
 
 def bullet_list(span: SourceSpan, items: Iterable[tuple[Block, ...]]) -> List:

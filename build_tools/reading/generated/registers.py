@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
     Block,
     Callout,
@@ -86,11 +87,19 @@ def _words(outline: Outline, register: str, index: int, key: str = "text") -> tu
 
 def _under_headings(outline: Outline, name: str) -> Iterator[Block]:
     for index, entry in outline.entries(name):
-        yield subheading(outline.entry_span(name, index), entry.id, name_of(entry))
+        yield subheading(_name_span(outline, name, index), entry.id, name_of(entry))
         yield from _words(outline, name, index)
         if isinstance(entry, Measure):
             yield measure_chart(outline, index, entry)
         yield from _fact_list(outline, name, index, entry)
+
+
+def _name_span(outline: Outline, register: str, index: int) -> SourceSpan:
+    """Return where an entry's name stands: what is said of the name is said there."""
+    located = outline.registers[register]
+    entry = located.record.entries[index]
+    key = next((key for key in ("title", "name", "term") if getattr(entry, key, None)), "id")
+    return located.span("entries", index, key)
 
 
 def _fact_list(outline: Outline, name: str, index: int, entry: Entry) -> Iterator[Block]:
@@ -110,6 +119,10 @@ def _commitment_facts(outline: Outline, entry: Commitment) -> Iterator[Fact]:
     owner = (outline.entry_link("partners", entry.owner),) if entry.owner else text("Not recorded")
     yield "Owner", owner
     yield "Status", text(kind_name(entry.status))
+    if entry.reason:
+        place = next(place for place, other in outline.entries("commitments") if other is entry)
+        located = outline.registers["commitments"]
+        yield "Reason", outline.read_prose(located, ("entries", place, "reason"))
     yield "Due", text(entry.due or _NO_DATE)
     yield "Measures", enumerate_links(outline.entry_link("measures", m) for m in entry.measures)
     yield from touch_facts(outline, entry.touches)

@@ -11,6 +11,8 @@ from build_tools.reading.tree.inlines import trimmed
 from build_tools.reading.tree.places import Places
 
 _START = "Table:"
+NONE = "This table has no caption yet"
+"""What a draft says where an editor has yet to write one."""
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Captions:
             "The table has no caption.",
             "Write a paragraph 'Table: what it shows' before it.",
         )
-        return table
+        return replace(table, caption=(Text(NONE),))
 
 
 def _is_caption(block: Block) -> TypeGuard[Paragraph]:

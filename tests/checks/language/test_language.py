@@ -1,6 +1,7 @@
 """Every fault that the rules of plain English find, laid one by one over a clean publication."""
 
 import datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from build_tools.checks import Artefacts
 from build_tools.checks.language import PlainEnglish
-from build_tools.issues import Severity
+from build_tools.issues import Severity, SourceSpan
 from build_tools.publication.blocks import Address, Code, Foreign, Link
 from build_tools.publication.records import (
     CommitmentRegister,
@@ -17,6 +18,7 @@ from build_tools.publication.records import (
     SectionRecord,
     UpdateRecord,
 )
+from build_tools.publication.strictness import judged
 from build_tools.reading import read_with_report
 from build_tools.release import Checking
 from build_tools.release.production import production_of
@@ -66,7 +68,7 @@ PARTNERS = PartnerRegister.model_validate(
 
 def commitments(due="2026-03", status="planned"):
     entry = {"id": "fibre", "title": "Fibre", "text": "Fibre for all.", "due": due}
-    entry |= {"status": status, "basis": "illustrative"}
+    entry |= {"status": status, "basis": "illustrative", "reason": "The money went."}
     return CommitmentRegister.model_validate({"title": "Commitments", "entries": [entry]})
 
 
@@ -244,6 +246,60 @@ def test_without_a_day_no_date_has_passed():
 
 
 def test_the_place_of_a_passed_date_is_where_the_commitment_stands():
-    block = paragraph("Fibre for all.", id="fibre")
-    (issue,) = found(block, registers={"commitments": commitments()})
-    assert issue.span == block.span
+    whole = publication(section("One", "Words."))
+    place = SourceSpan("content/registers/commitments.yml", 7, 10)
+    loc = ("registers", "commitments", ("entries", 0, "due"))
+    whole = replace(whole, registers={"commitments": commitments()}, places={loc: place})
+    (issue,) = PlainEnglish().run(whole, Artefacts(Path("none"), {}, TODAY))
+    assert issue.span == place
+
+
+def update_of(date, status, today):
+    record = UpdateRecord.model_validate({"title": "One", "date": date})
+    whole = publication(
+        section("One", "It opens.", record=record, kind="update"),
+        status=status,
+        date=datetime.date(2026, 3, 31),
+    )
+    issues = PlainEnglish().run(whole, Artefacts(Path("none"), {}, today))
+    return [(issue.code, issue.severity) for issue in issues]
+
+
+ERROR, WARNING = ("LNG-011", Severity.ERROR), ("LNG-011", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("date", "status", "today", "expected"),
+    [
+        ("2026-11-23", "final", TODAY, [ERROR]),
+        ("2026-12", "final", TODAY, [ERROR]),
+        ("2026-11-22", "final", TODAY, []),
+        ("2026", "final", TODAY, []),
+        ("2026-11-23", "draft", TODAY, [WARNING]),
+        ("2026-11-23", "consultation", TODAY, [WARNING]),
+        ("2026-04-01", "final", None, [WARNING]),
+        ("2026-03-31", "final", None, []),
+    ],
+)
+def test_an_update_of_a_day_to_come(date, status, today, expected):
+    assert update_of(date, status, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "rules", "severity"),
+    [
+        ("draft", "warn", Severity.WARNING),
+        ("draft", "error", Severity.ERROR),
+        ("consultation", "warn", Severity.ERROR),
+        ("final", "warn", Severity.ERROR),
+    ],
+)
+def test_a_statistic_without_source_weighs_what_the_status_says(status, rules, severity):
+    whole = publication(
+        section("One", paragraph("Fibre reaches 36 % of homes.")),
+        status=status,
+        **{"language-rules": rules},
+    )
+    issues = PlainEnglish().run(whole, Artefacts(Path("none"), {}))
+    (issue,) = judged(issues, whole.record)
+    assert (issue.code, issue.severity) == ("LNG-008", severity)

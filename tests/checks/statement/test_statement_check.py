@@ -27,8 +27,17 @@ def publication(status="draft", declared=DECLARED, sections=("accessibility", "f
     return replace(whole, record=record)
 
 
-def found(whole, today=None):
-    return list(StatementIsDeclared().run(whole, Artefacts(Path(), {}, today)))
+def found(whole, today=None, plan="full"):
+    return list(StatementIsDeclared().run(whole, Artefacts(Path(), {}, today, plan)))
+
+
+@pytest.mark.parametrize(
+    ("status", "codes"), [("draft", []), ("consultation", []), ("final", ["ACC-001"])]
+)
+def test_a_final_version_without_a_declaration_is_refused_in_every_plan(status, codes):
+    whole = publication(status=status, declared=None)
+    assert [issue.code for issue in found(whole, plan="quick")] == codes
+    assert [issue.code for issue in found(whole)] == ["ACC-001"]
 
 
 def test_a_declared_publication_with_both_sections_is_clean():
