@@ -240,7 +240,10 @@ def check(  # noqa: PLR0913  (one for each option)
         if external and checking.today:
             checked.report.extend(_ask_outside(publication, checking.today, place))
             findings.report.extend(checked.report)
-    return show_report(checked.report)
+    code = show_report(checked.report)
+    if not release and not full:
+        click.echo("There is no release yet, so only the source was checked.")
+    return code
 
 
 @tandem.command(epilog=_examples("tandem export public", "tandem export public --outputs made"))
