@@ -100,24 +100,28 @@ def explained(  # noqa: PLR0911  (one for each kind)
             return Said("META-007", problem, remedy)
         case "string_too_short" | "too_short":
             return Said("META-005", f"{name} is empty.", "Write it or remove it.")
-        case "value_error" if isinstance(error := context["error"], BadAddress):
-            problem = f"{name} is '{shown(str(value))}', which {error.problem}."
-            return Said("META-006", problem, error.remedy)
-        case "value_error" if isinstance(context["error"], NoDate):
-            problem = f"{name} is {_shown(value)}: {context['error']}."
-            return Said("META-006", problem, date_remedy(str(value), is_partial=True))
-        case "value_error" if isinstance(value, dict):
-            problem = _sentence(context["error"], value)
-            lacking = re.search(r"needs (?:a )?'([a-z-]+)'", problem)
-            remedy = _example(lacking[1]) if lacking else "Make the two agree."
-            return Said("META-006", problem, remedy)
         case "value_error":
-            problem = f"{name.rstrip(',')}: {context['error']}."
-            return Said("META-006", problem, "Write it so.")
+            return _disagreement(context["error"], value, name)
         case kind if kind.startswith("date"):
             return _no_day(value, name)
         case kind:
             return _wrong_kind(kind, value, name, key)
+
+
+def _disagreement(error: ValueError, value: object, name: str) -> Said:
+    """Return what a validator of ours has found, of one value or of a group of keys."""
+    if isinstance(error, BadAddress):
+        problem = f"{name} is '{shown(str(value))}', which {error.problem}."
+        return Said("META-006", problem, error.remedy)
+    if isinstance(error, NoDate):
+        problem = f"{name} is {_shown(value)}: {error}."
+        return Said("META-006", problem, date_remedy(str(value), is_partial=True))
+    if isinstance(value, dict):
+        problem = _sentence(error, value)
+        lacking = re.search(r"needs (?:a )?'([a-z-]+)'", problem)
+        remedy = _example(lacking[1]) if lacking else "Make the two agree."
+        return Said("META-006", problem, remedy)
+    return Said("META-006", f"{name.rstrip(',')}: {error}.", "Write it so.")
 
 
 def _example(key: str) -> str:
