@@ -222,7 +222,7 @@ def test_check_looks_at_the_release_too(tandem, folder, monkeypatch):
     monkeypatch.setitem(CHECKS, "TOY", f"{TOYS}:FindsFault")
     code, out, _ = tandem("check")
     assert code == 1
-    assert "text/toy.txt:1: error TOY-003" in out
+    assert "(plain text: toy.txt, line 1): error TOY-003" in out
 
 
 @pytest.mark.slow
