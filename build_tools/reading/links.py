@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
@@ -40,6 +41,7 @@ _Fault = tuple[str, str, str]
 _SAYS_AN_ADDRESS = re.compile(r"(?:(https?:)//|www\.)\S+", re.IGNORECASE)
 _SAYS_A_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(?=[/?#:]|$)")
+_REFERENCE = re.compile(r"&#(\d{1,7}|[xX][0-9A-Fa-f]{1,6});", re.ASCII)
 _FILE = re.compile(
     r"\.(md|markdown|ya?ml|svg|png|jpe?g|gif|webp|html?|pdf|docx?|txt|csv|xlsx?)$", re.I
 )
@@ -114,7 +116,7 @@ class Targets:
     ) -> Reference | Address:
         """Return what an address written in the file `path` leads to; report what is wrong."""
         try:
-            refuse_unseen(address)
+            refuse_unseen(_REFERENCE.sub(_unescaped, address))
             if found := SCHEME.match(address.lstrip(" ")):
                 return self._outside(address, found[1], span, report)
         except BadAddress as bad:
@@ -157,13 +159,18 @@ class Targets:
         return Address(address)
 
 
+def _unescaped(reference: re.Match[str]) -> str:
+    """Return the character that `&#27;` stands for; Markdown leaves those alone that it refuses."""
+    digits = reference[1].lower()
+    number = int(digits[1:], base=16) if digits.startswith("x") else int(digits)
+    return chr(number) if 0 < number <= sys.maxunicode else "\ufffd"
+
+
 def _misspelt(address: str, place: str) -> _Fault | None:
     """Return what is wrong with an address itself, wherever its `place` is."""
     said = shown(address)
     if address.strip() in {"", "#"}:
-        problem = "The link leads nowhere: it has no address."
-        remedy = "Write between the round brackets where it leads, or make it words without a link."
-        return "LINK-005", problem, remedy
+        return "LINK-001", "The link has no address.", "Write where it leads, or take it out."
     if meant := _meant_outside(address):
         problem = f"The link '{said}' names no file of the content."
         return "LINK-001", problem, f"If it leads out, write all of the address: {shown(meant)}"
@@ -198,7 +205,7 @@ def _compare(words: str, target: Reference | Address, span: SourceSpan, report: 
         return
     report.add(
         Issue(
-            "LINK-006",
+            "LINK-005",
             span,
             f"The link says '{shown(words)}' and leads elsewhere.",
             "Let both be the same address, or say in words where it leads.",

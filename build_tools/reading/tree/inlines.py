@@ -23,6 +23,7 @@ from build_tools.publication.blocks import (
     plain,
 )
 from build_tools.publication.records import is_language_tag
+from build_tools.publication.uris import shown
 from build_tools.reading.elements import CALL, RAW
 from build_tools.reading.tree.places import Places
 
@@ -113,7 +114,7 @@ class InlineReader:
             self.places.fault(
                 "MD-038",
                 self.places.address(address, self.places.span(element)),
-                f"The link to '{address}' has no words.",
+                f"The link to '{shown(address)}' has no words.",
                 "Write between the square brackets where it leads.",
             )
         elif address.partition(":")[2 if address.startswith(_BARE) else 0] in ("", "#"):
