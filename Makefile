@@ -45,11 +45,12 @@ test: setup-check lint ## run every linter and every test
 test-quick: setup-test ## run the fast tests only
 	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
-lint: setup-test ## check style, types, the direction of imports, and the workflows
+lint: setup-test ## check style, types, imports and where they come from, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry build_tools
 	$(BIN)/actionlint -shellcheck $(BIN)/shellcheck .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --strict-collection --persona pedantic .github
 
