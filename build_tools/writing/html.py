@@ -66,10 +66,6 @@ def _unframed(_table: Table, markup: str) -> str:
     return markup
 
 
-def _never(_table: Table) -> bool:
-    return False
-
-
 def _unmarked(_node: Node) -> str:
     return ""
 
@@ -88,8 +84,8 @@ class HtmlWriter:
     `lead_terms` makes a key term a link to its definition.
     `link_classes`: links say whether they lead inside or outside.
     `frame(table, markup)` puts around a table what its medium needs.
-    `turned(table)` is true for a table whose rows stand as blocks below each other: each of its
-    cells tells the name of its column, as `data-column`, for a style sheet to show.
+    `name_columns`: each cell of a table tells the name of its column, as `data-column`, for a
+    style sheet to show where rows stand as blocks below each other.
     `words(text)` is the markup of plain words.
     `mark(node)` stands before a block, and first in an item or a term: where a page began.
     `xml` makes it XHTML: empty elements are closed, and languages are said to XML too.
@@ -105,7 +101,7 @@ class HtmlWriter:
     lead_terms: bool = True
     link_classes: bool = True
     frame: Callable[[Table, str], str] = _unframed
-    turned: Callable[[Table], bool] = _never
+    name_columns: bool = False
     words: Callable[[str], str] = written
     mark: Callable[[Node], str] = _unmarked
     xml: bool = False
@@ -257,7 +253,7 @@ class HtmlWriter:
     def _table(self, block: Table) -> str:
         caption = f"<caption>{self.inlines(block.caption)}</caption>\n" if block.caption else ""
         names = tuple(plain(cell.content) for cell in block.header.cells)
-        columns = names if self.turned(block) else ()
+        columns = names if self.name_columns else ()
         body = "".join(self._row(row, columns) for row in block.rows)
         markup = (
             f"<table{self._attributes(block)}>\n{caption}"

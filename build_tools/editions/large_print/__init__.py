@@ -75,7 +75,7 @@ def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> Laid
         draw=drawings.draw,
         folder="large-print",
         style_sheets=(SIZES.format(size=measure.size, tallest=measure.drawing_height),),
-        turned=measure.is_too_wide,
+        room=measure.room,
         label=f"Large print, {measure.size:g} point",
         head_room=measure.head_room,
     )

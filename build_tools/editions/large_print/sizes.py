@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.publication.blocks import Table, plain
-from build_tools.writing.chart.words import TEXT, measure
-
-POINTS_PER_MM = 72 / 25.4
+from build_tools.writing.chart.words import TEXT
+from build_tools.writing.paged.look import POINTS_PER_MM
+from build_tools.writing.paged.tables import Room
 
 TEXT_WIDTH = 170 * POINTS_PER_MM
 """Points; the style sheets of `themes/large-print/` leave 20 mm at each side of A4."""
@@ -44,10 +43,8 @@ class Measure:
         """Characters of a section's number and title that two lines of a running head hold."""
         return int(HEAD_LINES * TEXT_WIDTH / (CHARACTER * self.size)) - CONTINUED
 
-    def is_too_wide(self, table: Table) -> bool:
-        """Whether some cell would need more than a line, were the table set as a grid."""
-        columns = zip(table.header.cells, *(row.cells for row in table.rows), strict=True)
-        widths = (
-            max(measure(plain(cell.content), self.size) for cell in column) for column in columns
-        )
-        return sum(width + CELL_GAP * self.size for width in widths) > TEXT_WIDTH
+    @property
+    def room(self) -> Room:
+        """What tables have room for: a cell that would need more than a line is set below."""
+        gap = CELL_GAP * self.size
+        return Room(size=self.size, gap=gap, width=TEXT_WIDTH, whole_cells=True)

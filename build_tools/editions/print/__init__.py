@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 import pikepdf
@@ -36,6 +37,7 @@ from build_tools.issues import Issue, IssuesFound, Report, Severity
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
 from build_tools.writing.paged import Look, lay_out
+from build_tools.writing.paged.look import A4
 
 
 class PrintPdf:
@@ -62,6 +64,7 @@ class PrintPdf:
             draw=pictures.draw,
             style_sheets=(page_css(settings.page),),
             page_references=True,
+            room=replace(A4, width=settings.page.text_width * press.POINTS_PER_MM),
         )
         laid_out = lay_out(publication, job.themes, look)
         file = f"{publication.name}-print.pdf"

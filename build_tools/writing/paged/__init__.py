@@ -4,7 +4,7 @@
                     HTML         pages      tags          dates, ids
 
 The HTML is the same for every edition. What differs is a `Look`: colours, style sheets,
-drawings, which tables are turned, and whether references name pages.
+drawings, what tables have room for, and whether references name pages.
 
 Style sheets use the brand's colours only, as `var(--NAME)` (see `themes/brand.yml`); a look
 gives them all, as sRGB or as `device-cmyk()`, none of them transparent.
@@ -34,12 +34,20 @@ from build_tools.writing.paged.finish import write_facts, write_structure
 from build_tools.writing.paged.letters import missing_letters
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing
-from build_tools.writing.paged.private import Document, Painted, pydyf, require_pinned
+from build_tools.writing.paged.private import (
+    Document,
+    Painted,
+    each_font_its_own_axes,
+    pydyf,
+    require_pinned,
+)
 
 __all__ = ["Drawing", "Drawings", "LaidOut", "Look", "lay_out"]
 
 STYLE_SHEETS = ("pages.css", "text.css", "blocks.css")
 """The style sheets of a look's folder in `themes/`, in order."""
+TURNED = "turned.css"
+"""The style sheet of tables on their side, the same for all looks."""
 
 Variant = Literal["pdf/ua-1", "pdf/x-4"]
 
@@ -119,7 +127,7 @@ class LaidOut:
             self.publication.stamp.date, datetime.time(), datetime.UTC
         )
         epoch = environment("SOURCE_DATE_EPOCH", f"{midnight.timestamp():.0f}")
-        with epoch, layout.warnings_as_issues({}, self.folder):
+        with epoch, each_font_its_own_axes(), layout.warnings_as_issues({}, self.folder):
             self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)
         with pikepdf.open(draft) as pdf:
             write_structure(pdf, trees[0])
@@ -155,7 +163,7 @@ def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     report.extend(missing_letters(publication, fonts.characters(faces)))
     if report.failed:
         raise IssuesFound(report)
-    paged = write_document(publication, look)
+    paged = write_document(publication, look, fonts.measured(faces))
     files = {name: ("application/octet-stream", data) for name, data in look.files.items()}
     files |= {face.name: ("font/ttf", face.data) for face in faces}
     files |= {name: (drawing.media_type, drawing.data) for name, drawing in paged.drawings.items()}
@@ -164,6 +172,7 @@ def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
         fonts.font_css(faces),
         f":root {{\n{tokens}}}\n",
         *((themes / look.folder / name).read_text(encoding="utf-8") for name in STYLE_SHEETS),
+        (themes / layout.SHARED / TURNED).read_text(encoding="utf-8"),
         *look.style_sheets,
     )
     own_fonts = fonts.own_fonts_only()

@@ -17,6 +17,7 @@ from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Refere
 from build_tools.writing.html import HtmlWriter, with_long_words
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
+from build_tools.writing.paged.tables import ON_SIDE, WIDE, Measure, setting_of
 from build_tools.writing.quantities import QUANTITY
 
 SECTION_DEPTH = 2
@@ -47,8 +48,8 @@ class PagedDocument:
     spans: Mapping[str, SourceSpan] = field(default_factory=dict)
 
 
-def write_document(publication: Publication, look: Look) -> PagedDocument:
-    """Return the whole publication as one HTML document."""
+def write_document(publication: Publication, look: Look, measure: Measure) -> PagedDocument:
+    """Return the whole publication as one HTML document; `measure` knows the faces for reading."""
     drawings: dict[str, Drawing] = {}
     spans: dict[str, SourceSpan] = {}
 
@@ -70,7 +71,7 @@ def write_document(publication: Publication, look: Look) -> PagedDocument:
         return f'<div class="drawing" alt="{alt}">{parts}{key}</div>'
 
     body = [_cover(publication, look.label), _contents(publication)]
-    writer = _Sections(look, picture, category_classes(publication))
+    writer = _Sections(look, measure, picture, category_classes(publication))
     body += [writer.part(part) for part in publication.parts]
     body += [_colophon(publication)]
     classes = ' class="page-references"' if look.page_references else ""
@@ -115,6 +116,7 @@ class _Sections:
     """Writes parts and sections; `picture` gives the markup of a drawing, `colours` classes."""
 
     look: Look
+    measure: Measure
     picture: Callable[[Figure | Chart], str]
     colours: Mapping[str, str]
 
@@ -180,20 +182,19 @@ class _Sections:
             group_entries=True,
             lead_terms=not self.look.page_references,
             frame=self._frame,
-            turned=self.look.turned,
+            name_columns=True,
             words=with_long_words,
         )
         return writer
 
     def _frame(self, table: Table, markup: str) -> str:
-        """Say what a style sheet can't see: how large a table is, which columns hold quantities."""
-        width = len(table.header.cells)
-        full = any(len(plain(cell.content)) >= FULL for row in table.rows for cell in row.cells)
+        """Say what a style sheet can't see: what the table has room for, and its quantities."""
+        setting = setting_of(table, self.look.room, self.measure)
         classes = ["table"]
-        classes += ["turned"] if self.look.turned(table) else []
-        classes += ["wide"] if width + full >= WIDE else []
-        classes += ["short"] if len(table.rows) <= SHORT and not full else []
-        for place in range(width):
+        classes += [ON_SIDE] if setting.on_side else []
+        classes += [WIDE] if setting.wide else []
+        classes += ["short"] if len(table.rows) <= SHORT else []
+        for place in range(len(table.header.cells)):
             cells = [row.cells[place] for row in table.rows]
             words = [plain(cell.content).strip() for cell in cells if not cell.heads]
             if any(words) and all(map(QUANTITY.fullmatch, words)):
@@ -209,10 +210,8 @@ def _keep_calls(markup: str) -> str:
     return CALL.sub(r'<span class="keep">\1\2</span>', markup)
 
 
-WIDE, SHORT = 6, 8
-"""Columns from which on a table is wide; rows up to which it is short."""
-FULL = 80
-"""Characters in one cell from which on a narrow column makes a tall row."""
+SHORT = 8
+"""Rows up to which a table is short."""
 
 
 # --- What a paged edition adds ---------------------------------------------------------

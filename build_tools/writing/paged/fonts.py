@@ -14,10 +14,14 @@ from fontTools.ttLib import TTFont
 from build_tools.writing.brand import Face, Type
 from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.private import FontConfiguration
+from build_tools.writing.paged.tables import Measure
 
 TEXT, DISPLAY, MORE = "Text", "Display", "More"
 """The families' names in style sheets: for reading, for titles, and for letters (Greek,
 Cyrillic …) that the brand's text face lacks."""
+
+BOLD = 600
+"""The weight from which on a face is bold."""
 
 FALLBACK = Face(family="Source Sans 3", package="fontpkg-source-sans-3")
 
@@ -52,6 +56,39 @@ def code_points(font: FontFile) -> frozenset[int]:
     """Return what a font can set."""
     with TTFont(io.BytesIO(font.data), lazy=True) as opened:
         return frozenset(opened.getBestCmap())
+
+
+def measured(fonts: tuple[FontFile, ...]) -> Measure:
+    """Return what tells how wide words are in running text.
+
+    Kerning, and how letters of a variable font grow with its weight, are left out. Figures are as
+    wide as in columns, where all have one width.
+    """
+    upright = [font for font in fonts if font.family != DISPLAY and not font.italic]
+    bold = [font for font in upright if font.weight >= BOLD]
+    # Where several have a letter, the first in the list gives its width.
+    plain_widths, bold_widths = _advances(upright), _advances([*bold, *upright])
+
+    def measure(words: str, is_bold: bool) -> float:
+        widths = bold_widths if is_bold else plain_widths
+        return sum(widths.get(ord(letter), 1.0) for letter in words)
+
+    return measure
+
+
+def _advances(fonts: list[FontFile]) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for font in reversed(fonts):
+        found |= _advances_of(font)
+    digits = [ord(digit) for digit in "0123456789"]
+    return found | dict.fromkeys(digits, max(found.get(digit, 0) for digit in digits))
+
+
+@cache
+def _advances_of(font: FontFile) -> dict[int, float]:
+    with TTFont(io.BytesIO(font.data), lazy=True) as opened:
+        widths, em = opened["hmtx"], opened["head"].unitsPerEm
+        return {code: widths[name][0] / em for code, name in opened.getBestCmap().items()}
 
 
 def characters(fonts: Iterable[FontFile]) -> frozenset[int]:

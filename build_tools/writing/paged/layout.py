@@ -14,8 +14,12 @@ from build_tools.writing.paged.private import (
     each_number_anew,
     weasyprint,
 )
+from build_tools.writing.paged.settling import settle
 
 SCHEME = "tandem:"
+ROUNDS = 5
+"""Times that pages are made at most: once for nearly all publications. On its side a table may have
+a row that is taller than a page, and so on."""
 SHARED = "paged"
 """The folder of `themes/` with the style sheets that several looks share."""
 
@@ -54,9 +58,15 @@ def render(
             weasyprint.CSS(string=sheet, url_fetcher=fetcher, font_config=fonts, base_url=SCHEME)
             for sheet in style_sheets
         ]
-        document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-        # Without its hints a list would not count from its `start`.
-        return document.render(stylesheets=sheets, font_config=fonts, presentational_hints=True)
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
+        for _ in range(ROUNDS):
+            # Without its hints a list would not count from its `start`.
+            document = source.render(
+                stylesheets=sheets, font_config=fonts, presentational_hints=True
+            )
+            if not settle(document, source.etree_element):
+                break
+        return document
 
 
 @contextmanager

@@ -36,10 +36,13 @@ with warnings.catch_warnings():
     from weasyprint.layout import block as block_layout
     from weasyprint.layout import page as page_layout
     from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.text.fonts import FontConfiguration
 
 PINNED = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 POINTS_PER_PIXEL = 0.75
+ROUNDING = 0.5
+"""Pixels that a table may be wider than its place."""
 
 # WeasyPrint and pydyf have no types; these names say what an object is.
 Box: TypeAlias = Any
@@ -51,8 +54,11 @@ __all__ = [
     "FontConfiguration",
     "Painted",
     "Piece",
+    "Placed",
+    "each_font_its_own_axes",
     "each_note_once",
     "each_number_anew",
+    "placed",
     "pydyf",
     "require_pinned",
     "weasyprint",
@@ -151,6 +157,26 @@ def each_number_anew() -> Iterator[None]:
         targets.anchor_name_from_token = name_of
 
 
+@contextmanager
+def each_font_its_own_axes() -> Iterator[None]:
+    """Mend a fault of WeasyPrint's variable fonts for as long as a document is written.
+
+    `font-variation-settings` hold for all faces of a family list. It asks each of them for all
+    axes, and gives up a face that lacks one: the face that has the letters of no other.
+    """
+    instantiate = pdf_fonts.instantiateVariableFont
+
+    def with_own_axes(font: Any, axes: dict[str, float], **options: Any) -> Any:  # noqa: ANN401
+        own = {axis.axisTag for axis in font["fvar"].axes}
+        return instantiate(font, {tag: axes[tag] for tag in axes if tag in own}, **options)
+
+    pdf_fonts.instantiateVariableFont = with_own_axes
+    try:
+        yield
+    finally:
+        pdf_fonts.instantiateVariableFont = instantiate
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A box on a page: what it comes from, and what was painted for it, if anything.
@@ -168,6 +194,36 @@ class Piece:
     running: bool = False
     mcid: int | None = None
     link: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words on a page, by the source element that they are of, or a table wider than its place."""
+
+    element: Element
+    page: int
+    overflows: bool = False
+
+
+def placed(document: Document) -> Iterator[Placed]:
+    """Iterate over the words in the text of all pages (not those of notes and margins)."""
+    for number, page in enumerate(document.pages):
+        yield from _placed(page._page_box, number, page._page_box.width)
+
+
+def _placed(box: Box, page: int, room: float) -> Iterator[Placed]:
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
+        return
+    if isinstance(box, boxes.TextBox) and box.element is not None:
+        yield Placed(box.element, page)
+    if isinstance(box, boxes.TableBox) and box.element is not None and box.width > room + ROUNDING:
+        yield Placed(box.element, page, overflows=True)
+    if isinstance(box, boxes.BlockBox) and not box.is_table_wrapper:
+        room = box.width
+    for child in box.all_children():
+        yield from _placed(child, page, room)
 
 
 class _Space(str):

@@ -15,6 +15,8 @@ from build_tools.editions.large_print.words import NotPlain, with_larger_words
 from build_tools.issues import IssuesFound
 from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import palette_of
+from build_tools.writing.paged import fonts
+from build_tools.writing.paged.tables import setting_of
 from tests import builders as b
 from tests.editions.large_print.printer import THEMES
 
@@ -137,4 +139,6 @@ def test_nothing_is_ever_smaller_and_no_word_is_lost(labels, least):
 def test_what_is_too_wide_stays_so_in_larger_type(one, other, cells):
     table = b.table("Cells", cells, cells)
     smaller, larger = sorted((one, other))
-    assert Measure(larger).is_too_wide(table) >= Measure(smaller).is_too_wide(table)
+    measured = fonts.measured(fonts.font_files(read_brand(THEMES).type))
+    small, large = (setting_of(table, Measure(size).room, measured) for size in (smaller, larger))
+    assert large.on_side >= small.on_side
