@@ -295,7 +295,7 @@ def changes(base: Path, content: Path, file: Path | None) -> int:
         )
     if file:
         since = {"version": then.stamp.version, "source": then.stamp.digest} if then else None
-        raw = {"format": 1, "since": since, "sections": [asdict(change) for change in found]}
+        raw = {"format": 2, "since": since, "sections": [asdict(change) for change in found]}
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(raw, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return CLEAN
@@ -531,8 +531,7 @@ def _changed(change: SectionChange) -> str:
         if (count := getattr(change, outcome))
     ]
     state = f" ({change.state})" if change.state != "changed" else ""
-    number = change.number or ""
-    return f"{number:>5}  {change.title}{state}: {', '.join(counts) or 'the same words'}"
+    return f"{change.number:>5}  {change.title}{state}: {', '.join(counts) or 'the same words'}"
 
 
 def _with_excerpt(issue: Issue) -> str:

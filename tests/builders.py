@@ -5,8 +5,8 @@ publication(section("One", heading(2, "Why"), paragraph("Words."))).sections[0].
 
 from __future__ import annotations
 
+import collections
 import datetime
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +39,7 @@ from build_tools.publication.blocks import (
 )
 from build_tools.publication.names import slug
 from build_tools.publication.records import Loc, PublicationRecord, prose_of
-from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
+from build_tools.reading.numbering import Counter, identify_blocks, number_blocks, number_notes
 
 SPAN = SourceSpan("content/test.md", 1)
 
@@ -175,12 +175,12 @@ def _blocks(blocks: tuple[Block | str, ...]) -> tuple[Block, ...]:
 
 
 def section(title: str, *blocks: Block | str, notes: tuple[Note, ...] = (), **more) -> Section:
-    """A section without numbers; `publication` gives them."""
+    """A section without numbers; `publication` gives them, but to one that says "none"."""
     name = more.pop("id", slug(title))
     return Section(
         **{
             "id": name,
-            "number": 0,
+            "number": more.pop("numbering", ""),
             "title": title,
             "path": name,
             "span": SPAN,
@@ -191,10 +191,10 @@ def section(title: str, *blocks: Block | str, notes: tuple[Note, ...] = (), **mo
     )
 
 
-def part(title: str, *sections: Section, summary: str = "") -> Part:
-    """A part without a number; `publication` gives it."""
+def part(title: str, *sections: Section, summary: str = "", numbering: str = "") -> Part:
+    """A part without a number; `publication` gives it. Its sections may be "annex"es."""
     return Part(
-        id=slug(title), number=0, title=title, span=SPAN, summary=summary, sections=sections
+        id=slug(title), number=numbering, title=title, span=SPAN, summary=summary, sections=sections
     )
 
 
@@ -202,13 +202,14 @@ def publication(*parts: Part | Section, digest: str = "0a1b2c3d", **record) -> P
     """Number everything; sections without a part stand in one named "Part"."""
     if parts and isinstance(parts[0], Section):
         parts = (part("Part", *parts),)
-    made, before, notes_before = [], 0, 0
-    for number, given in enumerate(parts, start=1):
+    made, counter, notes_before = [], Counter(), 0
+    for given in parts:
         sections = []
-        for place, bare in enumerate(given.sections, start=before + 1):
-            sections.append(_numbered(bare, place, notes_before))
+        for bare in given.sections:
+            number = counter.section(given.number, bare.number)
+            sections.append(_numbered(bare, number, notes_before))
             notes_before += len(bare.notes)
-        before += len(sections)
+        number = counter.part(given.number)
         made.append(replace(given, number=number, sections=tuple(sections)))
     facts = publication_record(**record)
     stamp = Stamp(facts.version, facts.status, facts.date, digest, facts.notice or "")
@@ -244,8 +245,8 @@ def publication_record(**facts) -> PublicationRecord:
     )
 
 
-def _numbered(bare: Section, number: int, notes_before: int) -> Section:
-    calls: Counter[str] = Counter()
+def _numbered(bare: Section, number: str, notes_before: int) -> Section:
+    calls: collections.Counter[str] = collections.Counter()
 
     def counted(inline: object, _span: SourceSpan) -> object:
         if not isinstance(inline, NoteCall):

@@ -239,6 +239,7 @@ def sections(draw: st.DrawFn, name: str) -> Section:
         path=draw(st.sampled_from((name, f"themes/{name}"))),
         summary=draw(st.just("") | phrases()),
         lang=draw(st.sampled_from(("", "", *LANGUAGES))),
+        numbering=draw(st.sampled_from(("", "", "none"))),
     )
 
 
@@ -249,7 +250,12 @@ def publications(draw: st.DrawFn) -> Publication:
     made = [draw(sections(f"section-{number}")) for number in range(1, count + 1)]
     cut = draw(st.integers(0, count - 1))
     parts: list[Part] = [
-        builders.part(draw(phrases(3)), *group, summary=draw(st.just("") | phrases()))
+        builders.part(
+            draw(phrases(3)),
+            *group,
+            summary=draw(st.just("") | phrases()),
+            numbering=draw(st.sampled_from(("", "", "none", "annex"))),
+        )
         for group in (made[:cut], made[cut:])
         if group
     ]

@@ -351,10 +351,10 @@ def test_changes_are_said_and_written(tandem, folder):
     assert "Since version 1, source " in out
     assert "\n       Front matter: 1 changed\n    1  Hello: 1 changed\n" in out
     found = json.loads((folder / "r" / "changes.json").read_text())
-    assert (found["format"], found["since"]["version"]) == (1, "1")
+    assert (found["format"], found["since"]["version"]) == (2, "1")
     assert [(section["number"], section["changed"]) for section in found["sections"]] == [
-        (0, 1),
-        (1, 1),
+        ("", 1),
+        ("1", 1),
     ]
 
 

@@ -231,7 +231,7 @@ REPORT = {
     "issues": [],
 }
 SECTION = {
-    "number": 4,
+    "number": "4",
     "title": "Our places",
     "state": "moved",
     "added": 1,

@@ -26,6 +26,15 @@ MetadataPlace = tuple[str, str, Loc]
 """Where a value of a record stands: ("registers", "commitments", ("entries", 3, "text")),
 ("sections", "memory-cafe", ("outcomes", 0)) or ("publication", "", ("other-formats",))."""
 
+ANNEX = "Annex"
+"""What the number of a section begins with that is an annex."""
+
+
+def stem(number: str) -> str:
+    """Return what the numbers in a section begin with: "4" in section 4, "A" in annex A."""
+    return number.removeprefix(ANNEX).lstrip()
+
+
 SectionKind = Literal["section", "case-study", "workshop", "update", "toolkit", "generated"]
 
 
@@ -48,14 +57,15 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A numbered section.
+    """A section.
 
+    `number` is as readers see it: "4", or "Annex A"; empty where the publication gives it none.
     `path` is its address below the site's root without a suffix ("themes/connected");
     `folder` is the vocabulary that it is an entry of ("themes"), or empty.
     """
 
     id: str
-    number: int
+    number: str
     title: str
     path: str
     span: SourceSpan
@@ -67,6 +77,16 @@ class Section:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
 
+    @property
+    def annex(self) -> bool:
+        """Whether it is an annex."""
+        return self.number.startswith(ANNEX)
+
+    @property
+    def name(self) -> str:
+        """Number and title: "4 Themes", "Annex A: Glossary", or "Foreword"."""
+        return f"{self.number}{':' if self.annex else ''} {self.title}".lstrip()
+
     def nodes(self) -> Iterator[Node]:
         """Iterate over all nodes of the section in reading order, notes last."""
         yield from walk(self.blocks)
@@ -75,14 +95,27 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part: a title and its sections in reading order; `number` counts from 1."""
+    """A part: a title and its sections in reading order.
+
+    `number` counts from 1; it is empty where the publication gives the part none.
+    """
 
     id: str
-    number: int
+    number: str
     title: str
     span: SourceSpan
     summary: str = ""
     sections: tuple[Section, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What stands before its title: "Part 3", or nothing."""
+        return f"Part {self.number}" if self.number else ""
+
+    @property
+    def name(self) -> str:
+        """Number and title: "Part 3: Delivery", or "Welcome"."""
+        return f"{self.label}: {self.title}" if self.number else self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +181,10 @@ class Publication:
         return {section.id: section for section in self.sections}
 
     @cached_property
+    def _places(self) -> dict[str, int]:
+        return {section.id: place for place, section in enumerate(self.sections, start=1)}
+
+    @cached_property
     def _numbers(self) -> dict[Reference, str]:
         return {
             Reference(section.id, node.id): node.number
@@ -160,10 +197,14 @@ class Publication:
         """Return a section by its id; KeyError when there is none."""
         return self._sections_by_id[section_id]
 
-    def number(self, reference: Reference) -> str:
-        """Return the number by which a reader finds a target: "4", "4A" or "4.12".
+    def place(self, section_id: str) -> int:
+        """Return which section it is, counted from 1; those without a number count too."""
+        return self._places[section_id]
 
-        A block without a number of its own is found by its section's.
+    def number(self, reference: Reference) -> str:
+        """Return the number by which a reader finds a target: "4", "4A", "4.12" or "Annex A".
+
+        A block without a number of its own is found by its section's, which may have none.
         """
         own = self._numbers[reference] if reference.block else ""
-        return own or str(self.section(reference.section).number)
+        return own or self.section(reference.section).number

@@ -39,10 +39,10 @@ class SectionChange:
     """How a section differs from what it was, in paragraphs.
 
     `number` and `title` are those of now; a removed section's are those that it had. The front
-    matter's number is 0. `moved` counts the paragraphs that stand elsewhere in the section.
+    matter has no number. `moved` counts the paragraphs that stand elsewhere in the section.
     """
 
-    number: int
+    number: str
     title: str
     state: State
     added: int = 0
@@ -91,13 +91,13 @@ class _Text:
 
     id: str
     path: str
-    number: int
+    number: str
     title: str
     paragraphs: tuple[_Paragraph, ...]
 
 
 def _texts(publication: Publication) -> Iterator[_Text]:
-    yield _Text("", "", 0, FRONT_MATTER, tuple(_front(publication)))
+    yield _Text("", "", "", FRONT_MATTER, tuple(_front(publication)))
     for section in publication.sections:
         paragraphs = tuple(_whole(section, publication.stamp.digest))
         yield _Text(section.id, section.path, section.number, section.title, paragraphs)

@@ -290,6 +290,8 @@ class SectionRecord(Grounded):
     id: Id | None = None
     language: LanguageTag | None = None
     taster: bool = False
+    numbering: Literal["none"] | None = None
+    """None: it has a number, as the other sections of its part have."""
     touches: Touches = Field(default_factory=dict)
     informed_by: tuple[Id, ...] = ()
     """Ids of workshops."""
@@ -473,6 +475,8 @@ class Register(Record, Generic[E]):
     title: Line
     summary: Line | None = None
     introduction: Prose | None = None
+    numbering: Literal["none"] | None = None
+    """As for a section."""
     entries: tuple[E, ...] = Field(min_length=1)
 
 
@@ -536,6 +540,8 @@ class PartRecord(Record):
     part: Line
     id: Id
     summary: Line | None = None
+    numbering: Literal["none", "annex"] | None = None
+    """None: it counts, and so do its sections. "annex": its sections are annexes A, B, C."""
     sections: tuple[Line, ...] = Field(min_length=1)
     """Files, folders (`themes/`), registers (`registers/commitments.yml`) or the words
     `matrix`, `consultation`, `formats`, `accessibility` and `about`, in reading order."""

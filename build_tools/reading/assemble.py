@@ -35,7 +35,7 @@ from build_tools.reading.generated.registers import register_blocks
 from build_tools.reading.lines import SourceText
 from build_tools.reading.links import Targets, place_entries
 from build_tools.reading.metadata import Located
-from build_tools.reading.numbering import identify_blocks, number_blocks, number_notes
+from build_tools.reading.numbering import Counter, identify_blocks, number_blocks, number_notes
 from build_tools.reading.outline import Outline, SectionOutline, outline_of
 from build_tools.reading.spine import SpineEntry, read_spine
 from build_tools.reading.terms import GLOSSARY, KeyTerms
@@ -200,9 +200,10 @@ class _Assembly:
         record = self.outline.publication.record
         targets = self._targets(drafts)
         terms = self._key_terms()
-        sections: list[list[Section]] = [[] for _ in self.outline.publication.record.spine]
-        notes_before = 0
-        for number, entry in enumerate(spine, start=1):
+        sections: list[list[Section]] = [[] for _ in record.spine]
+        counter, notes_before = Counter(), 0
+        for entry in spine:
+            number = counter.section(record.spine[entry.part].numbering, self._numbering(entry))
             draft = drafts[entry.path]
             blocks, notes = targets.resolve_all(draft.blocks, draft.notes, self.report)
             section = self._section(entry, number)
@@ -218,7 +219,7 @@ class _Assembly:
             parts=tuple(
                 Part(
                     id=part.id,
-                    number=index + 1,
+                    number=counter.part(part.numbering),
                     title=part.part,
                     summary=part.summary or "",
                     span=self.outline.publication.span("spine", index),
@@ -257,7 +258,14 @@ class _Assembly:
             unknown=self.documents.broken,
         )
 
-    def _section(self, entry: SpineEntry, number: int) -> Section:
+    def _numbering(self, entry: SpineEntry) -> str | None:
+        """Return what a section's own metadata says of its number."""
+        if heading := self.outline.by_path.get(entry.path):
+            return heading.record.numbering
+        register = self.outline.registers.get(entry.name)
+        return register.record.numbering if register and entry.path not in WORDS else None
+
+    def _section(self, entry: SpineEntry, number: str) -> Section:
         """Return a section without its blocks."""
         heading = self.outline.by_path.get(entry.path)
         if heading is None:

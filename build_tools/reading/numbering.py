@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from build_tools.issues import Issue, Report
+from build_tools.publication import ANNEX, stem
 from build_tools.publication.blocks import (
     Block,
     Callout,
@@ -37,23 +38,59 @@ NUMBERED = Paragraph | Quote | Callout
 """What has a number of its own, where it is not inside something else."""
 
 
-def number_blocks(blocks: tuple[Block, ...], section: int) -> tuple[Block, ...]:
-    """Number a section's blocks: headings 4A, 4A.1; paragraphs, quotes and callouts 4.1, 4.2."""
-    return tuple(_numbered(blocks, section))
+@dataclass(slots=True)
+class Counter:
+    """Counts parts and sections; annexes count by themselves, and what has no number not at all."""
+
+    parts: int = 0
+    sections: int = 0
+    annexes: int = 0
+
+    def part(self, numbering: str | None) -> str:
+        """Return a part's number: "3", or nothing; a part of annexes has none."""
+        if numbering:
+            return ""
+        self.parts += 1
+        return str(self.parts)
+
+    def section(self, numbering: str | None, own: str | None) -> str:
+        """Return a section's number: "4", "Annex A", or nothing.
+
+        `numbering` is what its part says, and `own` what it says itself.
+        """
+        if "none" in (numbering, own):
+            return ""
+        if numbering == "annex":
+            self.annexes += 1
+            return f"{ANNEX} {letter(self.annexes)}"
+        self.sections += 1
+        return str(self.sections)
 
 
-def _numbered(blocks: tuple[Block, ...], section: int) -> Iterator[Block]:
-    letters = below = paragraphs = 0
+def number_blocks(blocks: tuple[Block, ...], section: str) -> tuple[Block, ...]:
+    """Number a section's blocks.
+
+    In section 4 headings are 4A, 4A.1; paragraphs, quotes and callouts 4.1, 4.2. In annex A they
+    are A1, A1.1 and A.1, A.2: no number of the one is like a number of the other. In a section
+    without a number nothing is numbered.
+    """
+    return tuple(_numbered(blocks, section)) if section else blocks
+
+
+def _numbered(blocks: tuple[Block, ...], section: str) -> Iterator[Block]:
+    own = stem(section)
+    count: Callable[[int], object] = letter if own == section else str
+    upper = below = paragraphs = 0
     for block in blocks:
         if isinstance(block, Heading) and block.level == UPPER:
-            letters, below = letters + 1, 0
-            yield replace(block, number=f"{section}{letter(letters)}")
+            upper, below = upper + 1, 0
+            yield replace(block, number=f"{own}{count(upper)}")
         elif isinstance(block, Heading) and block.level == LOWER:
             below += 1
-            yield replace(block, number=f"{section}{letter(letters)}.{below}")
+            yield replace(block, number=f"{own}{count(upper)}.{below}")
         elif isinstance(block, NUMBERED):
             paragraphs += 1
-            yield replace(block, number=f"{section}.{paragraphs}")
+            yield replace(block, number=f"{own}.{paragraphs}")
         else:
             yield block
 

@@ -55,6 +55,11 @@ def written(words: str) -> str:
     return escape(words, quote=False)
 
 
+def number_span(number: str) -> str:
+    """Return a number as it stands before a title or words; nothing where there is none."""
+    return f'<span class="number">{escape(number)}</span> ' if number else ""
+
+
 def with_long_words(words: str) -> str:
     """Return plain words as HTML; a word that a narrow line might not hold is a `long-word`."""
     parts = LONG_WORD.split(words)
@@ -169,7 +174,7 @@ class HtmlWriter:
             return ""
         if self.number_links and node.id:
             return f'<a class="number" href="#{escape(self.anchor(node.id))}">{node.number}</a> '
-        return f'<span class="number">{node.number}</span> '
+        return number_span(node.number)
 
     def _block(self, block: Block) -> str:  # noqa: PLR0911  (one for each kind)
         match block:

@@ -61,14 +61,14 @@ class _Writer:
 
     def spine(self) -> None:
         for part in self.publication.parts:
-            said = {"id": part.id, "number": str(part.number), "title": part.title}
+            said = {"id": part.id, "number": part.number, "title": part.title}
             self.put("parts", {**said, "summary": part.summary})
             for section in part.sections:
                 self.section(section, part.id)
 
     def section(self, section: Section, part: str) -> None:
         record = section.record
-        head = {"id": section.id, "number": str(section.number), "title": section.title}
+        head = {"id": section.id, "number": section.number, "title": section.title}
         head["summary"] = section.summary
         more = {"part": part, "kind": section.kind, "folder": section.folder}
         more |= {"path": section.path, "lang": section.lang, "basis": "", "taster": ""}

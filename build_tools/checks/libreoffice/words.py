@@ -65,7 +65,7 @@ def _order(publication: Publication, shown: str) -> Iterator[str]:
         title = "".join(words(f"{section.number} {section.title}"))
         found = shown.find(title, place)
         if found < 0:
-            yield f"LibreOffice does not show section {section.number} after the one before it."
+            yield f"LibreOffice does not show section “{section.title}” after the one before it."
             return
         place = found + len(title)
 
@@ -76,7 +76,7 @@ def said(publication: Publication) -> str:
     for part in publication.parts:
         parts += [part.title, part.summary]
         for section in part.sections:
-            parts += [str(section.number), section.title, section.summary]
+            parts += [section.number, section.title, section.summary]
             for node in section.nodes():
                 parts.append(node.number)
                 parts.append("".join(map(_words_of, inlines(content_of(node)))))

@@ -17,7 +17,7 @@ from build_tools.checks.parity.units import Unreadable
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
-KINDS = ("section", "heading", "paragraph")
+KINDS = ("section", "heading", "paragraph", "Annex")
 SCHEMES = {"mailto": "email ", "tel": "telephone "}
 
 _NOTE = re.compile(f"{OPEN}(.*?){CLOSE}")
@@ -29,6 +29,11 @@ def check_braille(
 ) -> Iterator[Issue]:
     """Follow what stands in transcriber's notes, in each display's file."""
     forms = [_form(url) for url in sorted(known)]
+    titles = [
+        f"see section “{section.title.replace('[', '(').replace(']', ')')}”"
+        for section in publication.sections
+        if not section.number
+    ]
     name = re.compile(re.escape(publication.name) + r"-grade-([12])-display\.brf")
     files = [name.fullmatch(file.path) for file in artefacts.made[edition].files]
     paths = {found[0]: int(found[1]) for found in files if found}
@@ -42,18 +47,20 @@ def check_braille(
             problem = f"It can't be read: {error}."
             yield Issue("LNK-001", artefacts.span(edition, path), problem)
             continue
-        for line, code, problem in _faults(lines, forms, grade):
+        for line, code, problem in _faults(lines, forms, titles, grade):
             yield Issue(code, artefacts.span(edition, path, line), problem)
 
 
 def _faults(
-    lines: Sequence[DisplayLine], forms: Sequence[str], grade: int
+    lines: Sequence[DisplayLine], forms: Sequence[str], titles: Sequence[str], grade: int
 ) -> Iterator[tuple[int, str, str]]:
     numbers = set(_numbers(lines, grade))
     called = {number_in(call) for line in lines for call in _CALL.findall(line.cells)}
     for line in lines:
         for inner in _NOTE.findall(line.cells):
             words = inner.split(SPACE)
+            if any(says(inner, title, grade) for title in titles):
+                continue
             if says(words[0], "see", grade):
                 for place in _places(words[1:], grade):
                     if place not in numbers:
@@ -63,7 +70,7 @@ def _faults(
                 if number not in called:
                     yield line.line, "LNK-072", f"Nothing calls the footnote '{number}'."
                 for place in _places(words[3:], grade):
-                    if place not in numbers:
+                    if place != "this section" and place not in numbers:
                         yield line.line, "LNK-072", f"A footnote is from {place}: there is none."
             elif _is_address(inner, grade) and not any(says(inner, f, grade) for f in forms):
                 problem = f"'{inner}' is no address that the publication names."
@@ -77,13 +84,18 @@ def _numbers(lines: Sequence[DisplayLine], grade: int) -> Iterator[str]:
         second = rest.partition(SPACE)[0]
         if line.is_heading and second.endswith("⠒") and says(first, "Section", grade):
             yield f"section {number_in(second[:-1])}"
-        elif first.startswith("⠼") and (number := number_in(first)):
-            yield f"{'heading' if re.search('[A-Z]', number) else 'paragraph'} {number}"
+        elif line.is_heading and second.endswith("⠒") and says(first, "Annex", grade):
+            yield f"Annex {number_in(second[:-1])}"
+        elif first.startswith(("⠼", "⠠", "⠰")) and (number := number_in(first)):
+            yield f"{'heading' if line.is_heading else 'paragraph'} {number}"
 
 
 def _places(words: Sequence[str], grade: int) -> Iterator[str]:
     """Iterate over the places that words name, with "and" between them."""
     for kind, number in zip(words[::3], words[1::3], strict=False):
+        if says(kind, "this", grade) and says(number, "section", grade):
+            yield "this section"
+            continue
         name = next((name for name in KINDS if says(kind, name, grade)), "?")
         yield f"{name} {number_in(number) or '?'}"
 

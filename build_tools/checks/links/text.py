@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from build_tools.checks import Artefacts
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.publication.blocks import NoteCall, content_of, inlines
+from build_tools.publication.blocks import Heading, NoteCall, content_of, inlines
 
 MARK = re.compile(r"(?<!\[)(?:\[\[)*\[(?!\[)([^\[\]]+)\]")
-INSIDE = re.compile(r"(section|heading|paragraph) (\S+)")
+INSIDE = re.compile(r"(?:section|heading|paragraph) [0-9A-Z.]+|Annex [A-Z]+|section “.*”")
 NOTE = re.compile(r"Footnote (\d+)")
 ADDRESS = re.compile(r"(email |telephone |[a-z][a-z0-9+.-]*:)(\S+)")
 SCHEMES = {"email ": "mailto:", "telephone ": "tel:"}
@@ -25,13 +25,13 @@ def check_text(
     edition: str, publication: Publication, artefacts: Artefacts, known: frozenset[str]
 ) -> Iterator[Issue]:
     """Compare the marks of every file with the publication's numbers and addresses."""
-    numbers = _numbers(publication)
+    places = set(_places(publication))
     notes = _notes(publication)
     written = {_escaped(url) for url in known}
 
     def fault(mark: str) -> tuple[str, str]:
-        if inside := INSIDE.fullmatch(mark):
-            missing = (inside[1], inside[2]) not in numbers
+        if INSIDE.fullmatch(mark):
+            missing = mark not in places
             return ("LNK-021", f"'[{mark}]' names nothing in this version.") if missing else _SOUND
         if note := NOTE.fullmatch(mark):
             missing = int(note[1]) not in notes
@@ -62,13 +62,16 @@ def check_text(
 _SOUND = ("", "")
 
 
-def _numbers(publication: Publication) -> set[tuple[str, str]]:
-    found = {("section", str(section.number)) for section in publication.sections}
+def _places(publication: Publication) -> Iterator[str]:
     for section in publication.sections:
+        if section.number.startswith("Annex"):
+            yield section.number
+        else:
+            title = section.title.replace("[", "(").replace("]", ")")
+            yield f"section {section.number or f'“{title}”'}"
         for node in section.nodes():
-            kind = "heading" if re.search("[A-Z]", node.number) else "paragraph"
-            found.add((kind, node.number))
-    return found
+            kind = "heading" if isinstance(node, Heading) else "paragraph"
+            yield f"{kind} {node.number}"
 
 
 def _notes(publication: Publication) -> set[int]:

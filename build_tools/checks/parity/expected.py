@@ -86,7 +86,7 @@ def expected_reading(publication: Publication, target: Target, idiom: Idiom = TA
     whole = _Expectation(target, idiom)
     for part in publication.parts:
         at = (part.span, publication.lang)
-        body.append(whole.said("part", part.title, *at, number=str(part.number), name=part.id))
+        body.append(whole.said("part", part.title, *at, number=part.number, name=part.id))
         if part.summary:
             body.append(whole.said("summary", part.summary, *at))
         for section in part.sections:
@@ -100,7 +100,7 @@ def expected_section(
     """Return one section with its notes."""
     lang = section.lang or publication.lang
     writer = _Expectation(target, idiom)
-    body = [writer.said("section", section.title, section.span, lang, number=str(section.number))]
+    body = [writer.said("section", section.title, section.span, lang, number=section.number)]
     if section.summary:
         body.append(writer.said("summary", section.summary, section.span, lang))
     body += writer.blocks(section.blocks, lang)
@@ -127,17 +127,30 @@ def expected_blocks(
     return (found.unit for found in _Expectation(target, idiom).blocks(blocks, lang))
 
 
+PLACES = (("", "Annex [A-Z]+"), ("section", r"\d+"), ("paragraph", r"(\d+|[A-Z]+)\.\d+"))
+"""What a number names by its form; any other is a heading's."""
+
+
 def place_words(number: str) -> str:
-    """Return what a number names: "section 4", "heading 4A" or "paragraph 4.2"."""
-    if number.isdecimal():
-        return f"section {number}"
-    return f"{'heading' if re.search('[A-Z]', number) else 'paragraph'} {number}"
+    """Return what a number names: "section 4", "Annex A", "heading 4A" or "paragraph 4.2"."""
+    for kind, form in PLACES:
+        if re.fullmatch(form, number):
+            return f"{kind} {number}".lstrip()
+    return f"heading {number}"
+
+
+def target_words(publication: Publication, target: Reference) -> str:
+    """Return where a target is, in words: by its title if it stands in a section without number."""
+    section = publication.section(target.section)
+    if number := publication.number(target):
+        return place_words(number)
+    return f"section “{section.title.replace('[', '(').replace(']', ')')}”"
 
 
 def _call_places(section: Section) -> dict[str, list[str]]:
     """Return the nearest number at or before each call of a note, in order, each once."""
     places: dict[str, list[str]] = {}
-    here = place_words(str(section.number))
+    here = place_words(section.number) if section.number else "this section"
     for node in walk(section.blocks):
         here = place_words(node.number) if node.number else here
         for inline in inlines(content_of(node)):

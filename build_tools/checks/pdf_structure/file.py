@@ -103,7 +103,10 @@ def _bookmarks(pdf: pikepdf.Pdf, publication: Publication, tagged: TaggedPdf) ->
     targets |= tagged.destinations
     with pdf.open_outline() as outline:
         found = list(outline.root)
-    titles = [f"Part {part.number} {part.title}" for part in publication.parts]
+    titles = [
+        f"Part {part.number} {part.title}" if part.number else part.title
+        for part in publication.parts
+    ]
     parts = [item for item in found if item.title in titles]
     if [item.title for item in parts] != titles:
         order = [item.title for item in found]
@@ -112,7 +115,7 @@ def _bookmarks(pdf: pikepdf.Pdf, publication: Publication, tagged: TaggedPdf) ->
     for part, item in zip(publication.parts, parts, strict=True):
         pairs = [(f"part:{part.id}", item)]
         for section, below in zip_longest(part.sections, item.children):
-            title = f"{section.number} {section.title}" if section else None
+            title = f"{section.number} {section.title}".lstrip() if section else None
             if section and below and below.title == title:
                 pairs.append((section.id, below))
                 continue

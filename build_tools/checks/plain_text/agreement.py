@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from build_tools.checks.plain_text.paragraphs import Paragraph, sections_of
 from build_tools.checks.plain_text.rules import Fault
+
+_PART = re.compile(r"\+\+Part(?: \d+)?: ")
 
 
 def difference(these: Sequence[Paragraph], those: Sequence[Paragraph]) -> Iterator[Fault]:
@@ -24,22 +27,30 @@ def section_files(
     whole: Sequence[Paragraph], files: Mapping[str, Sequence[Paragraph]]
 ) -> Iterator[tuple[str, Fault]]:
     """Iterate over differences between the whole text's sections and their files, by path."""
-    wanted = {inside[0].words: (number, inside) for number, inside in sections_of(whole)}
+    wanted: dict[str, list[list[Paragraph]]] = {}
+    for _, inside in sections_of(whole):  # two without a number may have one title
+        wanted.setdefault(inside[0].words, []).append(_without_parts(inside))
     for path, paragraphs in files.items():
         sections = sections_of(paragraphs)
         title = sections[0][1][0].words if sections else "no section"
         if len(sections) != 1 or title not in wanted:
             yield path, Fault("TXT-018", f"The file holds '{title}', which is no section.")
             continue
-        inside = _without_parts(wanted.pop(title)[1])
-        yield from ((path, fault) for fault in difference(sections[0][1], inside))
+        held = [list(difference(sections[0][1], inside)) for inside in wanted[title]]
+        if not all(held):
+            wanted[title].pop(held.index([]))
+        else:
+            wanted[title].pop(0)
+            yield from ((path, fault) for fault in held[0])
+        if not wanted[title]:
+            del wanted[title]
     for title in wanted:
         yield "", Fault("TXT-018", f"No file holds the section '{title}'.")
 
 
 def _without_parts(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return a section's paragraphs up to the next part's heading."""
-    return [found for found in paragraphs if not found.words.startswith("++Part ")]
+    return [found for found in paragraphs if not _PART.match(found.words)]
 
 
 def _told(found: Paragraph) -> tuple[str, int, int]:

@@ -8,20 +8,22 @@ from collections.abc import Iterator, Sequence
 from build_tools.checks.plain_text.paragraphs import Paragraph
 from build_tools.checks.plain_text.rules import Fault
 
-_NUMBER = r"\d+(?:[A-Z]+(?:\.\d+)?|\.\d+)?"
+_NUMBER = r"(?:\d+(?:[A-Z]+(?:\.\d+)?|\.\d+)|[A-Z]+(?:\d+(?:\.\d+)?|\.\d+))"
 _KNOWN = re.compile(
-    rf"Footnote \d+|section \d+|heading {_NUMBER}|paragraph {_NUMBER}"
+    rf"Footnote \d+|section (?:\d+|“.*”)|Annex [A-Z]+|heading {_NUMBER}|paragraph {_NUMBER}"
     r"|[a-z][a-z0-9+.-]*:\S+|email \S+@\S+|telephone [+\d]\S*"
-    r"|in \S.*|end of \S.*|End of [a-z ]+|New list|empty|no rows|Text|Term"
+    r"|in \S.*|end of \S.*|End of [a-z ]+|New list|empty|no rows|Text|Summary|Term"
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+|email |telephone ")
 _CUT = re.compile(r"…|\.\.\.")
-_BEFORE_WORDS = re.compile(rf"(?:{_NUMBER} )?(?:(?:-|\d+\.) )?(?:\[(?:Text|Term|in [^\]]*)\] ?)*")
+_BEFORE_WORDS = re.compile(
+    rf"(?:{_NUMBER} )?(?:(?:-|\d+\.) )?(?:\[(?:Text|Summary|Term|in [^\]]*)\] ?)*"
+)
 _KINDS = (
     "Note", "Tip", "Important", "Warning", "Caution", "Illustrative example", "Taster",
     "Commitment", "Notice", "Quote",
 )  # fmt: skip
-_LABEL = rf"(?:\d+\.\d+ )?({'|'.join(_KINDS)}|Table|Long description):(?: |$)"
+_LABEL = rf"(?:(?:\d+|[A-Z]+)\.\d+ )?({'|'.join(_KINDS)}|Table|Long description):(?: |$)"
 _OPENS = re.compile(_LABEL)
 _ENTRY_OPENS = re.compile(rf"(?:(?:-|\d+\.) |[^:\[]+: ){_LABEL}")
 _AROUND_BLOCKS = re.compile(r"(?:^|^(?:-|\d+\.) |: )\[in [^\]]*\]$")

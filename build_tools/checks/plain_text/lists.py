@@ -14,7 +14,8 @@ _OTHER_MARKER = re.compile(r"[*•·–—+o▪◦‣][ \u00a0]|\(?\w\) ")
 def list_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
     """Iterate over entries whose marker does not go with that of the entry before."""
     last: dict[int, str] = {}
-    for found in paragraphs:
+    tops = [place for place, found in enumerate(paragraphs) if found.words.startswith("++")]
+    for found in paragraphs[tops[0] if tops else 0 :]:  # the contents before them are no list
         for indent in [indent for indent in last if found.indent < indent]:
             del last[indent]
         if not found.entry:

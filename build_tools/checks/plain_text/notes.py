@@ -9,7 +9,7 @@ from build_tools.checks.plain_text.brackets import marks_in
 from build_tools.checks.plain_text.paragraphs import Paragraph, sections_of
 from build_tools.checks.plain_text.rules import Fault
 
-_NOTE = re.compile(r"Footnote (\d+), from ((?:section|heading|paragraph) [^:]+): ")
+_NOTE = re.compile(r"Footnote (\d+), from ((?:section|heading|paragraph|Annex|this) [^:]+): ")
 
 
 def note_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
@@ -17,7 +17,8 @@ def note_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
     for section, inside in sections_of(paragraphs):
         calls: dict[str, dict[str, int]] = {}
         notes: dict[str, tuple[str, int]] = {}
-        here = f"section {section}"
+        here = f"section {section}" if section.isdecimal() else f"Annex {section}"
+        here = here if section else "this section"
         for found in inside:
             here = _place(section, found) or here
             if note := _NOTE.match(found.words):
@@ -47,9 +48,10 @@ def _differences(
 
 def _place(section: str, found: Paragraph) -> str:
     """Return what a paragraph's number names; empty when it has none."""
-    if found.entry:
+    if found.entry or not section:
         return ""
     if number := re.match(rf"{section}\.\d+(?= |$)", found.words):
         return f"paragraph {number[0]}"
-    heading = re.match(rf"{section}[A-Z]+(?:\.\d+)?(?= |$)", found.words)
+    upper = "[A-Z]+" if section.isdecimal() else r"\d+"
+    heading = re.match(rf"{section}{upper}(?:\.\d+)?(?= |$)", found.words)
     return f"heading {heading[0]}" if heading and found.heading else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.checks.plain_text.paragraphs import Paragraph, sections_of
 from build_tools.checks.plain_text.rules import Fault
 
-_TITLED = re.compile(r"(Part )?(\d+)[:.] ")
+_TITLED = re.compile(r"(Part |Annex )?(?:(\d+)|([A-Z]+))[:.] ")
 
 
 def heading_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
@@ -53,36 +53,41 @@ def contents_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
 
 
 def title_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
-    """Iterate over parts and sections whose numbers do not run from 1."""
-    wanted = {"Part ": 1, "": 1}
+    """Iterate over parts, sections and annexes whose numbers do not run; some have none."""
+    counts = dict.fromkeys(("Part ", "Annex ", ""), 0)
     for found in paragraphs:
         if not (found.heading and found.words.startswith("++")):
             continue
         titled = _TITLED.match(found.words, 2)
-        kind = (titled[1] or "") if titled else ""
-        number = int(titled[2]) if titled else 0
-        if number != wanted[kind]:
-            problem = f"'{found.words}' has another number than {wanted[kind]}."
+        if not titled or bool(titled[3]) != (titled[1] == "Annex "):
+            continue
+        kind = titled[1] or ""
+        counts[kind] += 1
+        wanted = _letters(counts[kind]) if titled[3] else str(counts[kind])
+        if (titled[2] or titled[3]) != wanted:
+            problem = f"'{found.words}' has another number than {wanted}."
             yield Fault("TXT-012", problem, found.line)
-        wanted[kind] = number + 1
+            counts[kind] = int(titled[2]) if titled[2] else counts[kind]
 
 
 def number_faults(paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
     """Iterate over headings, paragraphs and footnotes in sections whose numbers do not run."""
     note = 0
     for section, inside in sections_of(paragraphs):
-        letters, below, numbered = 0, 0, 0
+        upper, below, numbered = 0, 0, 0
+        digits, own = section.isdecimal(), section or "(?!)"
+        form, count = ("[A-Z]+", _letters) if digits else (r"\d+", str)
         for found in inside[1:]:
             if found.entry:
                 continue
-            if heading := re.match(rf"{section}([A-Z]+)(?:\.(\d+))?(?: |$)", found.words):
-                letters = letters if heading[2] else letters + 1
+            if heading := re.match(rf"{own}({form})(?:\.(\d+))?(?: |$)", found.words):
+                upper = upper if heading[2] else upper + 1
                 below = below + 1 if heading[2] else 0
-                wanted = f"{section}{_letters(letters)}" + (f".{below}" if below else "")
+                wanted = f"{section}{count(upper)}" + (f".{below}" if below else "")
                 if heading[0].strip() != wanted and found.heading:
                     problem = f"The heading's number is {heading[0].strip()}, not {wanted}."
                     yield Fault("TXT-012", problem, found.line)
-            elif number := re.match(rf"{section}\.(\d+)(?: |$)", found.words):
+            elif number := re.match(rf"{own}\.(\d+)(?: |$)", found.words):
                 numbered += 1
                 if int(number[1]) != numbered:
                     problem = f"The number is {number[0].strip()}, not {section}.{numbered}."

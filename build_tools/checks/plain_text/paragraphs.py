@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _STEP = 4
 _ENTRY = 2
 _HEADING_BLANKS = 2
-_SECTION = re.compile(r"\+\+(\d+)\. ")
+_SECTION = re.compile(r"\+\+(?!Part(?: \d+)?: )(?:(\d+)\. |Annex ([A-Z]+): )?")
 MARKER = re.compile(r"(-|\d+\.)(?: |$)")
 
 
@@ -63,7 +63,10 @@ def read_paragraphs(text: str) -> list[Paragraph]:
 
 
 def sections_of(paragraphs: Sequence[Paragraph]) -> list[tuple[str, list[Paragraph]]]:
-    """Return each section's number and paragraphs, its heading first; parts are left out."""
+    """Return each section's number and paragraphs, its heading first; parts are left out.
+
+    The number is that with which its paragraphs' begin: an annex's letter, or nothing.
+    """
     found: list[tuple[str, list[Paragraph]]] = []
     inside = False
     for paragraph in paragraphs:
@@ -71,7 +74,7 @@ def sections_of(paragraphs: Sequence[Paragraph]) -> list[tuple[str, list[Paragra
             section = _SECTION.match(paragraph.words)
             inside = section is not None
             if section:
-                found.append((section[1], []))
+                found.append((section[1] or section[2] or "", []))
         if inside:
             found[-1][1].append(paragraph)
     return found

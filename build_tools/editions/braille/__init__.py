@@ -25,7 +25,7 @@ from build_tools.editions.braille.settings import BrailleSettings, read_braille_
 from build_tools.editions.braille.ueb import name_of
 from build_tools.editions.braille.volumes import volumes_of
 from build_tools.issues import Issue, Severity
-from build_tools.publication import Publication
+from build_tools.publication import Part, Publication
 
 
 class Braille:
@@ -90,7 +90,7 @@ def whole(document: Document) -> Iterator[Line]:
     """Iterate over all lines of a display's file."""
     publication, ueb = document.publication, document.ueb
     # The notes depend on what was written, so the rest is written first.
-    parts = [line for part in publication.parts for line in _part(document, part.number)]
+    parts = [line for part in publication.parts for line in _part(document, part)]
     yield from (Line(ueb.write(words)) for words in document.title_lines())
     yield Line(ueb.write(publication.record.summary))
     yield from (Line(ueb.write(words)) for words in document.contact_lines())
@@ -102,8 +102,7 @@ def whole(document: Document) -> Iterator[Line]:
     yield from parts
 
 
-def _part(document: Document, number: int) -> Iterator[Line]:
-    part = document.publication.parts[number - 1]
+def _part(document: Document, part: Part) -> Iterator[Line]:
     yield from document.part(part)
     for section in part.sections:
         yield from document.section(section)

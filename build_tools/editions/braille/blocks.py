@@ -12,6 +12,7 @@ from build_tools.editions.braille.inlines import InlineWriter
 from build_tools.editions.braille.lines import BREAK, HEADINGS, Form, Line
 from build_tools.editions.braille.settings import BrailleSettings
 from build_tools.editions.braille.ueb import NOTE, SPACE
+from build_tools.publication import ANNEX, stem
 from build_tools.publication.blocks import (
     Block,
     Callout,
@@ -46,16 +47,18 @@ BULLET = "⠸⠲"
 """UEB 3.5."""
 
 _COLON = "⠒"
+_LETTER = "⠰"
+"""UEB 5.2: what follows is a letter, and no contraction."""
 _MARKER = re.compile(f"({BULLET}|⠼[⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚]+⠲)({SPACE}|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class BlockWriter:
-    """Writes blocks of a section (0: of none) at a depth."""
+    """Writes blocks of a section with this number (empty: of none) at a depth."""
 
     inlines: InlineWriter
     settings: BrailleSettings
-    section: int = 0
+    section: str = ""
     depth: int = 0
 
     def within(self, lang: str, nodes: Iterable[Node], more: str = "") -> BlockWriter:
@@ -105,14 +108,16 @@ class BlockWriter:
         cells = self.inlines.write(content)
         mistaken = not node.number and self._is_like_a_number(cells)
         if form in HEADINGS:
-            labels = map(self.inlines.ueb.write, ("Part 1", "Section 1"))
-            mistaken |= cells.startswith(tuple(label[:-1] for label in labels))
+            labels = map(self.inlines.ueb.write, ("Part 1", "Section 1", f"{ANNEX} A", "Part:"))
+            tops = (*(label[:-1] for label in labels), self.inlines.ueb.write("Section:"))
+            mistaken |= cells.startswith(tops)
         first = self.note("text") if mistaken or not cells else ""
         return self.line(first, cells, node=node, form=form)
 
     def _is_like_a_number(self, cells: str) -> bool:
-        own = re.escape(self.inlines.ueb.write(str(self.section)))
-        return re.match(rf"{own}(⠲⠼?[⠁-⠵]|⠠)\S*?({SPACE}|$)", cells) is not None
+        own = stem(self.section)
+        cell = re.escape(self.inlines.ueb.write(own).removeprefix(_LETTER)) if own else "(?!)"
+        return re.match(rf"{_LETTER}?{cell}(⠲⠼?[⠁-⠵]|[⠠⠼])\S*?({SPACE}|$)", cells) is not None
 
     # --- Blocks -----------------------------------------------------------------------
 

@@ -104,7 +104,9 @@ class Document:
         writer = self._writer(section)
         yield Line(self.section_title(section), "title")
         if section.summary:
-            yield Line(writer.inlines.write_text(section.summary))
+            cells = writer.inlines.write_text(section.summary)
+            # Where no paragraph has a number, nothing else tells a summary from the first of them.
+            yield Line(cells) if section.number else writer.mark("summary", cells)
         yield from writer.blocks(section.blocks)
         called = call_places(section)
         for note in section.notes:
@@ -115,12 +117,14 @@ class Document:
     def part_title(self, part: Part) -> str:
         """Return a part's title with its number, in cells."""
         title = self._writer().inlines.write_text(part.title)
-        return f"{self.ueb.write(f'Part {part.number}:')}{SPACE}{title}"
+        name = part.label or "Part"
+        return f"{self.ueb.write(f'{name}:')}{SPACE}{title}"
 
     def section_title(self, section: Section) -> str:
         """Return a section's title with its number, in cells."""
         title = self._writer(section).inlines.write_text(section.title)
-        return f"{self.ueb.write(f'Section {section.number}:')}{SPACE}{title}"
+        name = section.number if section.annex else f"Section {section.number}".rstrip()
+        return f"{self.ueb.write(f'{name}:')}{SPACE}{title}"
 
     def _writer(self, section: Section | None = None) -> BlockWriter:
         lang = self.publication.lang

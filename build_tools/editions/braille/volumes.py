@@ -19,6 +19,8 @@ from build_tools.editions.braille.rows import (
 )
 from build_tools.editions.braille.settings import EmbosserSettings
 from build_tools.editions.braille.ueb import SPACE
+from build_tools.publication import Section
+from build_tools.writing.targets import section_place
 
 Page = tuple[str, ...]
 """The rows of a page, its number among them, without blank ones at its end."""
@@ -50,7 +52,7 @@ class _Entry:
 class _Piece:
     """A section, or as much of one as a volume holds."""
 
-    section: int
+    section: Section
     entries: tuple[_Entry, ...]
     pages: tuple[tuple[Row, ...], ...]
 
@@ -104,17 +106,17 @@ class _Layout:
         for part in document.publication.parts:
             lines, entries = (
                 list(document.part(part)),
-                [_Entry(document.part_title(part), f"part {part.number}", 0)],
+                [_Entry(document.part_title(part), f"part {part.id}", 0)],
             )
             for section in part.sections:
                 lines += document.section(section)
                 title = document.section_title(section)
-                entries.append(_Entry(title, f"section {section.number}", 2))
+                entries.append(_Entry(title, f"section {section.id}", 2))
                 anchors = [entry.anchor for entry in entries]
                 for number, some in enumerate(self._divided(lines)):
                     names = () if number else anchors
                     pages = self._pages(some, names)
-                    yield _Piece(section.number, () if number else tuple(entries), pages)
+                    yield _Piece(section, () if number else tuple(entries), pages)
                 lines, entries = [], []
 
     def _pages(self, lines: Iterable[Line], anchors: Sequence[str]) -> tuple[tuple[Row, ...], ...]:
@@ -208,7 +210,7 @@ class _Layout:
     ) -> Iterator[Row]:
         document, width = self.document, self.settings.width
         first, last = groups[place][0].section, groups[place][-1].section
-        held = f"Section {first}" if first == last else f"Sections {first} to {last}"
+        held = _range(first, last)
         *names, stamp, code, checked = document.title_lines()
         of = f"Volume {place + 1} of {len(groups)}"
         end = starts[place + 1] - 1 if place + 1 < len(starts) else 1
@@ -235,8 +237,21 @@ class _Layout:
                 page = document.ueb.write(str(numbers.get(entry.anchor, 1)))
                 yield from contents_rows(entry.title, page, width, entry.indent)
             if not any(piece.entries for piece in groups[other]):
-                words = f"Section {groups[other][0].section}, continued"
+                words = f"{_upper(section_place(groups[other][0].section))}, continued"
                 yield from map(Row, wrapped(document.ueb.write(words), width, 2, 4))
+
+
+def _range(first: Section, last: Section) -> str:
+    """Return which sections a volume holds: "Section 4", "Sections 4 to 9"."""
+    if first is last:
+        return _upper(section_place(first))
+    if first.number.isdecimal() and last.number.isdecimal():
+        return f"Sections {first.number} to {last.number}"
+    return f"From {section_place(first)} to {section_place(last)}"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _shortened(cells: str, width: int) -> str:

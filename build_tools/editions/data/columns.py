@@ -29,8 +29,11 @@ from build_tools.publication.records import (
 DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 ID = Field("id", "What it is named by. It stays while it stands for the same.", required=True)
-NUMBER = Field("number", "Its place in this version, as readers see it. None: it is not shown.")
-SECTION_NUMBER = Field("number", "Its place in this version.", "integer", required=True)
+NUMBER = Field(
+    "number",
+    "Its place in this version, as readers see it. None: it has no number, or is not shown.",
+)
+SECTION_NUMBER = Field("number", "Its place in this version. None: it has no number.")
 TITLE = Field("title", "What it is called.", required=True)
 SUMMARY = Field("summary", "What it says, in a sentence or two.")
 BASIS = Field(

@@ -12,14 +12,14 @@ from build_tools.publication import MetadataPlace, Publication, Section
 from build_tools.publication.blocks import Reference
 from build_tools.publication.records import Entry, Loc, Record, Register, passages_of, prose_of
 
-FORMAT = "1.0"
+FORMAT = "2.0"
 """Of the JSON and the tables together; what a change means is said on the edition's page."""
 
 SCHEMA = "publication.schema.json"
 
 _OF_THE_BUILD = {"editions", "language_rules", "spine"}
 _IN_THE_STAMP = {"version", "status", "date", "notice"}
-_OF_THE_SECTION = {"title", "summary", "id", "language"}
+_OF_THE_SECTION = {"title", "summary", "id", "language", "numbering"}
 
 
 def document(publication: Publication) -> Json:
@@ -95,15 +95,18 @@ class _Records:
     def register(self, name: str, register: Register[Entry]) -> Json:
         """Return a register; an entry that stands in a section has the number of its place."""
         written = self.record(register, ("registers", name, ()))
+        written.pop("numbering", None)
         shown = name in {section.id for section in self.publication.sections}
         if not shown:
             return written
         entries = [
-            {
-                "id": entry["id"],
-                "number": self.publication.number(Reference(name, entry["id"])),
-                **entry,
-            }
+            filled(
+                {
+                    "id": entry["id"],
+                    "number": self.publication.number(Reference(name, entry["id"])),
+                    **entry,
+                }
+            )
             for entry in written["entries"]
         ]
         return {**written, "section": name, "entries": entries}

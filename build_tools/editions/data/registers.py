@@ -80,7 +80,9 @@ class _Maker:
             title="Parts",
             meaning="The parts of the publication.",
             fields=columns.PART,
-            rows=tuple((part.id, part.number, part.title, part.summary or None) for part in parts),
+            rows=tuple(
+                (part.id, part.number or None, part.title, part.summary or None) for part in parts
+            ),
         )
         yield Table(
             name="sections",
@@ -91,7 +93,7 @@ class _Maker:
             rows=tuple(
                 (
                     section.id,
-                    section.number,
+                    section.number or None,
                     part.id,
                     section.title,
                     section.kind,
@@ -202,7 +204,7 @@ class _Maker:
     def _where(self, workshop: _Holder, loc: Loc) -> Cells:
         match self.publication.passages.get((workshop.kind, workshop.name, loc)):
             case Reference(section, block) as target:
-                return section, block or None, self.publication.number(target), None
+                return section, block or None, self.publication.number(target) or None, None
             case Address(url):
                 return None, None, None, url
             case _:
@@ -238,7 +240,8 @@ class _Maker:
     def _number(self, holder: _Holder) -> Cell:
         """Return an entry's number, if its register is shown."""
         shown = any(section.id == holder.table for section in self.publication.sections)
-        return self.publication.number(Reference(holder.table, holder.id)) if shown else None
+        number = self.publication.number(Reference(holder.table, holder.id)) if shown else ""
+        return number or None
 
     def _measured(self, holders: Sequence[_Holder]) -> Table:
         measure = entry_of("measures")
@@ -332,4 +335,4 @@ class _Maker:
 
 
 def _head(section: Section) -> Cells:
-    return section.id, section.number, section.title, section.summary or None
+    return section.id, section.number or None, section.title, section.summary or None

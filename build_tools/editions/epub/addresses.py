@@ -11,14 +11,14 @@ FOLDER = "EPUB"
 """What holds all that the package document names."""
 
 
-def part_file(part: Part) -> str:
-    """Return the document of a part."""
-    return f"part-{part.number}.xhtml"
+def part_file(publication: Publication, part: Part) -> str:
+    """Return the document of a part, by its place: it may have no number."""
+    return f"part-{publication.parts.index(part) + 1}.xhtml"
 
 
-def section_file(section: Section) -> str:
+def section_file(publication: Publication, section: Section) -> str:
     """Return the document of a section: ASCII, whatever its own id is made of."""
-    return f"section-{section.number}.xhtml"
+    return f"section-{publication.place(section.id)}.xhtml"
 
 
 def anchor(block: str) -> str:
@@ -29,4 +29,4 @@ def anchor(block: str) -> str:
 def href(publication: Publication, target: Reference) -> str:
     """Return the address of a section or block, as any document sees it."""
     fragment = f"#{anchor(target.block)}" if target.block else ""
-    return section_file(publication.section(target.section)) + fragment
+    return section_file(publication, publication.section(target.section)) + fragment

@@ -63,12 +63,12 @@ class _Documents:
         return document(path, markup, key=key)
 
     def _part(self, part: Part) -> Entry:
-        path = part_file(part)
+        path = part_file(self.publication, part)
         mark = Markup(self.marks.at(path, part=part.id))
         return self._document(path, "part.xhtml", part=part, mark=mark)
 
     def _section(self, section: Section) -> Entry:
-        path = section_file(section)
+        path = section_file(self.publication, section)
         return self._document(
             path,
             "section.xhtml",

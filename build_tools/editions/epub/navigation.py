@@ -7,9 +7,10 @@ systems alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from build_tools.editions.epub.addresses import CONTENTS, anchor, section_file
+from build_tools.editions.epub.addresses import CONTENTS, anchor, part_file, section_file
 from build_tools.editions.epub.archive import Entry
 from build_tools.editions.epub.documents import document
 from build_tools.editions.epub.look import fill
@@ -40,13 +41,18 @@ def navigation(publication: Publication, themes: Path, marks: PageMarks) -> Entr
         publication=publication,
         lang=publication.lang,
         pages=pages,
-        headings={section.id: _headings(section) for section in publication.sections},
+        headings={
+            section.id: _headings(section, section_file(publication, section))
+            for section in publication.sections
+        },
+        part_file=partial(part_file, publication),
+        section_file=partial(section_file, publication),
     )
     return document(CONTENTS, markup, key="contents", properties="nav")
 
 
-def _headings(section: Section) -> list[Line]:
-    """Return a section's headings, each below the one that it belongs to."""
+def _headings(section: Section, file: str) -> list[Line]:
+    """Return the headings of a section in its file, each below the one that it belongs to."""
     top: list[Line] = []
     open_at: list[tuple[int, list[Line]]] = [(0, top)]
     for block in section.blocks:
@@ -54,7 +60,7 @@ def _headings(section: Section) -> list[Line]:
             while open_at[-1][0] >= block.level:
                 open_at.pop()
             words = f"{block.number} {plain(block.content)}".strip()
-            href = f"{section_file(section)}#{anchor(block.id)}"
+            href = f"{file}#{anchor(block.id)}"
             line = Line(href, words, block.lang, [])
             open_at[-1][1].append(line)
             open_at.append((block.level, line.below))

@@ -11,7 +11,7 @@ from build_tools.editions.site.terms import key_terms
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Chart, Figure, NoteCall
 from build_tools.writing.chart import Palette, draw
-from build_tools.writing.html import HtmlWriter, note_list, scrolling
+from build_tools.writing.html import HtmlWriter, note_list, number_span, scrolling
 from build_tools.writing.renditions import renditions
 
 SIZES = "(min-width: 64rem) 42rem, 100vw"
@@ -32,7 +32,7 @@ class SectionPage:
         lead = f'<p class="lead">{escape(section.summary)}</p>\n' if section.summary else ""
         return (
             '<header class="title" id="_main" tabindex="-1">\n'
-            f'<h1><span class="number">{section.number}</span> {escape(section.title)}</h1>\n'
+            f"<h1>{number_span(section.number)}{escape(section.title)}</h1>\n"
             f"{lead}</header>\n"
             f'<div class="body">\n{writer.blocks(section.blocks)}{note_list(writer, section)}</div>'
         )

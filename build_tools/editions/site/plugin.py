@@ -175,14 +175,13 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             yield way.path, PageSource(way.title, way.template, view=way.view, script=way.script)
         for part in site.publication.parts:
             for section in part.sections:
-                title = f"{section.number} {section.title}"
                 page = SectionPage(site.publication, section, palette)
                 text = f"sections/{section.path}.txt"
                 address = f"{DOWNLOADS}/text/{text}" if text in site.texts else ""
                 yield (
                     section.path,
                     PageSource(
-                        title,
+                        section.name,
                         "section.html",
                         page.html(),
                         part,

@@ -28,7 +28,7 @@ def search_index(publication: Publication) -> bytes:
         for section in part.sections:
             place = len(sections)
             facts = {"title": section.title, "number": section.number, "lang": section.lang}
-            sections.append({**_said(facts), "part": f"Part {part.number}: {part.title}"})
+            sections.append({**_said(facts), "part": part.name})
             docs += ({**doc, "section": place} for doc in _docs(section))
     index = {"docs": docs, "sections": sections, "synonyms": list(_synonyms(publication))}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()

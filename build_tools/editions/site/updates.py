@@ -13,6 +13,7 @@ from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Paragraph, content_of, plain, walk
 from build_tools.publication.records import Commitment, UpdateRecord
 from build_tools.publication.words import kind_name
+from build_tools.writing.targets import section_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Update:
     day: datetime.date
     address: str
     reports_on: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the publication: "section 44"."""
+        return section_place(self.section)
 
 
 def updates_of(publication: Publication, address: str) -> tuple[Update, ...]:

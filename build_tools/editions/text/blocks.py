@@ -10,6 +10,7 @@ from typing import assert_never, get_args
 
 from build_tools.editions.text.inlines import InlineWriter, author_words, mark
 from build_tools.editions.text.lines import GLUE, Line
+from build_tools.publication import stem
 from build_tools.publication.blocks import (
     Block,
     Callout,
@@ -51,10 +52,10 @@ _LIKE_A_MARKER = re.compile(r"(-|\d+\.)( |$)")
 
 @dataclass(frozen=True, slots=True)
 class BlockWriter:
-    """Writes blocks of a section (0: of none) at an indent."""
+    """Writes blocks of the section with this number (empty: of none) at an indent."""
 
     inlines: InlineWriter
-    section: int = 0
+    section: str = ""
     indent: int = 0
 
     def blocks(self, blocks: Iterable[Block], lang: str = "") -> Iterator[Line]:
@@ -127,8 +128,9 @@ class BlockWriter:
     def _told_apart(self, block: Heading | Paragraph) -> str:
         """Return the block's words, with a mark if they begin as something else does."""
         words = self.inlines.write(block.content)
-        number = rf"\+\+|{self.section}(\.\d|[A-Z])"
-        mistaken = (not block.number and re.match(number, words)) or (
+        own = stem(self.section)
+        number = rf"{own}(\.\d|{'[A-Z]' if own.isdecimal() else '[0-9]'})|" if own else ""
+        mistaken = (not block.number and re.match(rf"{number}\+\+", words)) or (
             isinstance(block, Paragraph) and _LIKE_A_LABEL.match(words)
         )
         return f"{mark('Text')} {words}" if mistaken else words

@@ -79,11 +79,10 @@ class DocumentWriter:
     def _entries(self) -> Iterator[Entry]:
         whole = self.publication.lang
         for part in self.publication.parts:
-            yield Entry(1, f"Part {part.number}", part.title, part_name(part), whole)
+            yield Entry(1, part.label, part.title, part_name(part), whole)
             for section in part.sections:
                 name = bookmark_name(Reference(section.id))
-                number = str(section.number)
-                yield Entry(2, number, section.title, name, section.lang or whole)
+                yield Entry(2, section.number, section.title, name, section.lang or whole)
         yield Entry(1, "", ABOUT, COLOPHON, whole)
 
     def _entry(self, entry: Entry) -> Element:
@@ -97,9 +96,9 @@ class DocumentWriter:
 
     def part(self, part: Part) -> Iterator[Element]:
         """Iterate over a part's heading and summary."""
-        number = run(text(f"Part {part.number}: "), style="Number")
+        number = [run(text(f"{part.label}: "), style="Number")] if part.number else []
         words = self.bookmarks.around(part_name(part), [w("r", text(part.title))])
-        yield paragraph(self._setting, "Heading1", [number, *words])
+        yield paragraph(self._setting, "Heading1", [*number, *words])
         if part.summary:
             yield self._line("Summary", part.summary)
 
@@ -108,7 +107,8 @@ class DocumentWriter:
         setting = Setting(section.lang or self.publication.lang, self.publication.lang)
         title = self._words(section.title, setting.lang)
         words = self.bookmarks.around(bookmark_name(Reference(section.id)), title)
-        yield paragraph(setting, "Heading2", [*numbered(str(section.number)), *words])
+        left = None if section.number else INDENT
+        yield paragraph(setting, "Heading2", [*numbered(section.number), *words], left=left)
         if section.summary:
             yield paragraph(setting, "Summary", self._words(section.summary, setting.lang))
         yield from writer.blocks(section.blocks, setting)

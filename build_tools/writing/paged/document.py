@@ -14,7 +14,7 @@ from html import escape
 from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
-from build_tools.writing.html import HtmlWriter, with_long_words
+from build_tools.writing.html import HtmlWriter, number_span, with_long_words
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
 from build_tools.writing.paged.tables import ON_SIDE, WIDE, Measure, setting_of
@@ -125,7 +125,7 @@ class _Sections:
         return (
             f'<section class="part" id="{escape(part_anchor(part))}">\n'
             f'<header class="opener">{SIGN}\n<h2 data-title="{_head(part.title)}">'
-            f'<span class="number">Part {part.number}</span> {with_long_words(part.title)}</h2>\n'
+            f"{number_span(part.label)}{with_long_words(part.title)}</h2>\n"
             f"{_line('summary', part.summary)}</header>\n{sections}</section>\n"
         )
 
@@ -133,12 +133,13 @@ class _Sections:
         writer = self._writer(section)
         lang = f' lang="{escape(section.lang)}"' if section.lang else ""
         colour = self.colours.get(section.id, "")
-        classes = f"section {section.kind} {colour}".strip()
+        annex = "annex" if section.annex else ""
+        classes = " ".join(f"section {section.kind} {annex} {colour}".split())
         return (
             f'<section class="{classes}" id="{escape(section.id)}"{lang}>\n'
             f'<header class="head"><h3 data-title="{_head(section.title)}"'
             f"{self._continued(section)}>"
-            f'<span class="number">{section.number}</span> {with_long_words(section.title)}</h3>\n'
+            f"{number_span(section.number)}{with_long_words(section.title)}</h3>\n"
             f"{_line('summary', section.summary)}</header>\n"
             f"{_keep_calls(writer.blocks(section.blocks))}</section>\n"
         )
@@ -147,7 +148,7 @@ class _Sections:
         """Return what stands over the section's later pages, if the look has room for it."""
         if not self.look.head_room:
             return ""
-        name = _shortened(f"{section.number} {section.title}", self.look.head_room)
+        name = _shortened(f"{section.number} {section.title}".lstrip(), self.look.head_room)
         return f' data-continued="{escape(name)}, continued"'
 
     def _writer(self, section: Section) -> HtmlWriter:
@@ -256,7 +257,7 @@ def _shortened(words: str, most: int) -> str:
 
 def _contents(publication: Publication) -> str:
     parts = "".join(
-        f"<li>{_entry(part_anchor(part), f'Part {part.number}', part.title)}\n"
+        f"<li>{_entry(part_anchor(part), part.label, part.title)}\n"
         f"<ol>{''.join(map(_section_entry, part.sections))}</ol></li>\n"
         for part in publication.parts
     )
@@ -268,13 +269,13 @@ def _contents(publication: Publication) -> str:
 
 def _section_entry(section: Section) -> str:
     lang = f' lang="{escape(section.lang)}"' if section.lang else ""
-    return f"<li{lang}>{_entry(section.id, str(section.number), section.title)}</li>\n"
+    return f"<li{lang}>{_entry(section.id, section.number, section.title)}</li>\n"
 
 
 def _entry(target: str, number: str, title: str) -> str:
     href = escape(f"#{target}")
     return (
-        f'<span class="reference"><a href="{href}"><span class="number">{number}</span> '
+        f'<span class="reference"><a href="{href}">{number_span(number)}'
         f'{with_long_words(title)} <span class="leader"></span>'
         f'<span class="page" data-target="{href}"></span></a></span>'
     )

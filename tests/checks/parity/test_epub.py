@@ -38,7 +38,7 @@ def test_all_is_read_back_and_the_pages_are_those_of_the_pdf(every_block_epub):
     assert list(issues_of(proof)) == []
     assert proof.comparison.same > 100
     lines = proof.added["where printed pages begin"].splitlines()
-    assert lines[:2] == ["3: Part 1", "4: 1"]
+    assert lines[:2] == ["3: part:start", "4: one"]
     assert len(lines) == 8
     assert proof.added == proof.allowed
 

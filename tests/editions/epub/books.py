@@ -32,13 +32,13 @@ COVER = Entry("EPUB/cover.png", "image/png", PIXEL, "cover-image", properties="c
 def places(publication: Publication) -> Iterator[tuple[Opening, str]]:
     """Iterate over all that a page can begin with, and how parity tells it."""
     for part in publication.parts:
-        yield Opening(0, part=part.id), f"Part {part.number}"
+        yield Opening(0, part=part.id), f"part:{part.id}"
         for section in part.sections:
-            yield Opening(0, section=section.id), str(section.number)
+            yield Opening(0, section=section.id), section.id
             for node in section.nodes():
                 if node.id and not isinstance(node, Note):
                     opening = Opening(0, section=section.id, block=node.id)
-                    yield opening, f"{section.number}#{node.id}"
+                    yield opening, f"{section.id}#{node.id}"
 
 
 def pages(publication: Publication) -> dict[int, str]:

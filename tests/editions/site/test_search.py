@@ -60,8 +60,8 @@ def test_a_passage_has_its_address_its_number_and_its_place():
     )
     index = index_of(made)
     assert index["sections"] == [
-        {"title": "Foreword", "number": 1, "part": "Part 1: Welcome"},
-        {"title": "Connected", "number": 2, "part": "Part 2: Themes", "lang": "cy"},
+        {"title": "Foreword", "number": "1", "part": "Part 1: Welcome"},
+        {"title": "Connected", "number": "2", "part": "Part 2: Themes", "lang": "cy"},
     ]
     assert index["docs"][:2] == [
         {"location": "foreword/", "text": "Why.", "section": 0},

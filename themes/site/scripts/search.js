@@ -27,7 +27,7 @@ function prepare({ docs, sections, synonyms }) {
     if (!section.docs) { // the first is the section itself
       section.docs = [];
       doc.title = words(section.title);
-      doc.number = `${section.number}`;
+      doc.number = section.number ?? "";
     }
     section.docs.push(doc);
     doc.words = words(doc.text);
@@ -130,7 +130,7 @@ function shown({ section, passages }) {
       element("span", { className: "number" }, number), " ", ...excerpt(passage)));
   });
   return element("li", { lang: section.lang ?? "" },
-    element("h2", {}, element("a", { href: site.root + first.location }, `${section.number} ${section.title}`)),
+    element("h2", {}, element("a", { href: site.root + first.location }, [section.number, section.title].filter(Boolean).join(" "))),
     element("p", { className: "facts", lang: language }, section.part),
     element("ul", { className: "bare" }, ...lines));
 }

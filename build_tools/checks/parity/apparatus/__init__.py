@@ -11,6 +11,7 @@ from build_tools.checks.parity.apparatus.braille import (
     braille_checked,
     braille_contact,
     braille_title,
+    braille_top,
     of_braille,
 )
 from build_tools.checks.parity.apparatus.data import of_data
@@ -61,6 +62,7 @@ __all__ = [
     "braille_checked",
     "braille_contact",
     "braille_title",
+    "braille_top",
     "of_braille",
     "of_data",
     "of_epub",

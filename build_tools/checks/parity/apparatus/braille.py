@@ -19,9 +19,15 @@ def of_braille(publication: Publication, grade: int) -> Mapping[str, str]:
     notes = {f"note {place} of the transcriber": words for place, words in enumerate(BRAILLE, 1)}
     contents = []
     for part in publication.parts:
-        contents.append(f"Part {part.number}: {normalise(part.title)}")
-        contents += (f"Section {each.number}: {normalise(each.title)}" for each in part.sections)
+        contents.append(braille_top("part", part.number, part.title))
+        contents += (braille_top("section", each.number, each.title) for each in part.sections)
     return {**front, **notes, "heading of the contents": "Contents", CONTENTS: "\n".join(contents)}
+
+
+def braille_top(kind: str, number: str, title: str) -> str:
+    """Return the line of a part or section: "Section 4: Roads", "Annex A: Terms", "Part: Why"."""
+    name = number if number.startswith("Annex") else f"{kind.capitalize()} {number}".rstrip()
+    return f"{name}: {normalise(title)}"
 
 
 def braille_title(publication: Publication, grade: int) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from build_tools.checks.parity.apparatus.lines import (
     backs,
     contact_lines,
     in_language,
+    part_line,
+    section_line,
     told,
 )
 from build_tools.checks.parity.apparatus.names import (
@@ -31,15 +33,6 @@ from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, Heading, plain, walk
 
-LANDMARK_LINES = (
-    "heading: Landmarks",
-    "cover: Cover → EPUB/cover.xhtml",
-    "titlepage: Title page → EPUB/title.xhtml",
-    "toc: Contents → EPUB/contents.xhtml#?contents",
-    "bodymatter: Text → Part 1",
-    f"colophon: {ABOUT} → EPUB/about.xhtml",
-)
-
 PAGES_NOTE = "The page numbers in this e-book are those of the print edition of the same version."
 
 WCAG = "WCAG 2.2, level AA"
@@ -54,11 +47,15 @@ COMPLIANCE = {
 }
 
 
+SUBHEADING = 3
+"""The level of the last headings in the contents."""
+
+
 def of_epub(publication: Publication, pages: Mapping[int, str], source: str) -> Mapping[str, str]:
     """Return what the e-book adds; `pages` says before what a page of the print edition begins.
 
-    That is a part ("Part 1"), a section ("4") or a block of it ("4#why"). `source` is what
-    identifies the print edition.
+    That is a part ("part:start"), a section ("themes") or a block of it ("themes#why"). `source`
+    is what identifies the print edition.
     """
     record, stamp = publication.record, str(replace(publication.stamp, notice=""))
     notice = publication.stamp.notice
@@ -86,8 +83,8 @@ def of_epub(publication: Publication, pages: Mapping[int, str], source: str) -> 
     )
     named = [COVER.capitalize(), record.title, CONTENTS.capitalize()]
     for part in publication.parts:
-        named.append(f"Part {part.number}: {part.title}")
-        named += [f"{section.number} {section.title}" for section in part.sections]
+        named.append(part_line(part))
+        named += [section_line(section) for section in part.sections]
     return {
         COVER: f"img: Cover: {normalise(record.title)}",
         TITLE_PAGE: as_lines(*title),
@@ -95,7 +92,7 @@ def of_epub(publication: Publication, pages: Mapping[int, str], source: str) -> 
         COLOPHON: as_lines(*about),
         ORDER: f"{COVER}, {TITLE_PAGE}, {CONTENTS}, parts, {COLOPHON}",
         NAMES: "\n".join(map(normalise, [*named, ABOUT])),
-        LANDMARKS: "\n".join(LANDMARK_LINES),
+        LANDMARKS: "\n".join(_landmarks(publication)),
         PAGES: "\n".join(f"{page}: {place}" for page, place in pages.items()),
         PAGE_LIST: "\n".join(_page_list(pages)),
         METADATA: as_lines(*_metadata(publication, source)),
@@ -107,19 +104,28 @@ def _headings(publication: Publication) -> Iterator[str]:
     """Iterate over the lines of an e-book's contents: parts, sections, numbered headings."""
     yield "heading: Contents"
     for part in publication.parts:
-        yield f"Part {part.number}: {normalise(part.title)} → Part {part.number}"
+        yield f"{normalise(part_line(part))} → part:{part.id}"
         for section in part.sections:
-            place = str(section.number)
-            yield f"  {place} {normalise(section.title)}{in_language(section.lang)} → {place}"
+            words = normalise(section_line(section))
+            yield f"  {words}{in_language(section.lang)} → {section.id}"
             above: list[int] = []
             for block in section.blocks:
-                if isinstance(block, Heading) and block.number:
+                if isinstance(block, Heading) and block.level <= SUBHEADING:
                     above = [level for level in above if level < block.level]
-                    words = normalise(f"{block.number} {plain(block.content)}")
+                    words = normalise(f"{block.number} {plain(block.content)}".strip())
                     depth = "  " * (len(above) + 2)
-                    yield f"{depth}{words}{in_language(block.lang)} → {place}#{block.id}"
+                    yield f"{depth}{words}{in_language(block.lang)} → {section.id}#{block.id}"
                     above.append(block.level)
     yield f"{ABOUT} → EPUB/about.xhtml"
+
+
+def _landmarks(publication: Publication) -> Iterator[str]:
+    yield "heading: Landmarks"
+    yield "cover: Cover → EPUB/cover.xhtml"
+    yield "titlepage: Title page → EPUB/title.xhtml"
+    yield "toc: Contents → EPUB/contents.xhtml#?contents"
+    yield f"bodymatter: Text → part:{publication.parts[0].id}"
+    yield f"colophon: {ABOUT} → EPUB/about.xhtml"
 
 
 def _page_list(pages: Mapping[int, str]) -> Iterator[str]:

@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks.parity.units import normalise
-from build_tools.publication import Publication
+from build_tools.publication import Part, Publication, Section
 from build_tools.publication.words import language_name
 
 Line = tuple[str, str | None]
 """What a line is, and its words; without words there is no line."""
+
+
+def part_number(part: Part) -> str:
+    """Return what stands before a part's title: "Part 3", or nothing."""
+    return f"Part {part.number}" if part.number else ""
+
+
+def part_line(part: Part) -> str:
+    """Return how a line names a part: "Part 3: Delivery", or its title alone."""
+    return f"{part_number(part)}: {part.title}" if part.number else part.title
+
+
+def section_line(section: Section) -> str:
+    """Return how a line names a section: "4 Themes", "Annex A: Terms", or its title alone."""
+    if section.number.startswith("Annex"):
+        return f"{section.number}: {section.title}"
+    return f"{section.number} {section.title}".strip()
 
 
 def backs(publication: Publication) -> str:

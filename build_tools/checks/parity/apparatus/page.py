@@ -10,6 +10,7 @@ from build_tools.checks.parity.apparatus.lines import (
     backs,
     contact_lines,
     in_language,
+    part_line,
     told,
 )
 from build_tools.checks.parity.apparatus.names import (
@@ -60,7 +61,8 @@ def of_page(publication: Publication) -> Mapping[str, str]:
 def _page_entries(publication: Publication) -> Iterator[str]:
     yield "Contents"
     for part in publication.parts:
-        yield f"Part {part.number}: {normalise(part.title)} → #part:{part.id}"
+        yield f"{normalise(part_line(part))} → #part:{part.id}"
         for section in part.sections:
             title = normalise(section.title)
-            yield f"  {section.number} {title}{in_language(section.lang)} → #{section.id}"
+            words = f"{section.number} {title}".strip()
+            yield f"  {words}{in_language(section.lang)} → #{section.id}"

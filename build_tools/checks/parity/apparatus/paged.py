@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from build_tools.checks.parity.apparatus.lines import as_lines, contact_lines, in_language
+from build_tools.checks.parity.apparatus.lines import (
+    as_lines,
+    contact_lines,
+    in_language,
+    part_number,
+)
 from build_tools.checks.parity.apparatus.names import ABOUT, COLOPHON, CONTENTS, COVER, ORDER
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
@@ -53,11 +58,12 @@ def _entries(
     """Iterate over the contents' lines: number, title, page, and on a screen the target."""
 
     def entry(number: str, title: str, lang: str, name: str) -> str:
-        words = f"{number} {normalise(title)}, page {pages.get(name, '?')}{in_language(lang)}"
+        words = f"{number} {normalise(title)}".lstrip()
+        words += f", page {pages.get(name, '?')}{in_language(lang)}"
         return words if on_paper else f"{words} → {name}"
 
     yield "heading: Contents"
     for part in publication.parts:
-        yield entry(f"Part {part.number}", part.title, "", f"part:{part.id}")
+        yield entry(part_number(part), part.title, "", f"part:{part.id}")
         for section in part.sections:
-            yield f"  {entry(str(section.number), section.title, section.lang, section.id)}"
+            yield f"  {entry(section.number, section.title, section.lang, section.id)}"

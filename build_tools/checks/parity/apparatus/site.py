@@ -22,7 +22,7 @@ def of_site(publication: Publication) -> Mapping[str, str]:
         ("actions", f"{find}Start reading All formats"),
     )
     contents = (
-        f"{section.number} {normalise(section.title)}{in_language(section.lang)}"
+        f"{section.number} {normalise(section.title)}".lstrip() + in_language(section.lang)
         for section in publication.sections
     )
     foot = (

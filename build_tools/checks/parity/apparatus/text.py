@@ -19,14 +19,19 @@ def of_text(publication: Publication) -> Mapping[str, str]:
     front = front_matter(record.title, record.subtitle, record.publisher, stamp, record.summary)
     contents = []
     for part in publication.parts:
-        contents.append(f"Part {part.number}: {normalise(part.title)}")
+        contents.append(f"{f'Part {part.number}'.rstrip()}: {normalise(part.title)}")
         for section in part.sections:
             lang = in_language(other_language(section.lang, publication.lang))
-            contents.append(f"{section.number}. {normalise(section.title)}{lang}")
+            number = section.number
+            number += f"{':' if number.startswith('Annex') else '.'} " if number else ""
+            contents.append(f"{number}{normalise(section.title)}{lang}")
+    numbers = [each.number for each in publication.sections if each.number]
+    number = publication.parts[0].number
+    example = numbers[0] if numbers else f"Part {number}".rstrip()
     return {
         **front,
         "heading of the contents": "Contents",
-        "sentence on how to search": f"{SEARCH} ++{publication.sections[0].number}.",
+        "sentence on how to search": f"{SEARCH} ++{example}.",
         CONTENTS: "\n".join(contents),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.checks.parity.apparatus.lines import in_language
+from build_tools.checks.parity.apparatus.lines import in_language, part_number
 from build_tools.checks.parity.apparatus.names import COLOPHON, CONTENTS, COVER, FOOT, HEAD, ORDER
 from build_tools.checks.parity.apparatus.paged import of_paged
 from build_tools.checks.parity.units import normalise
@@ -26,10 +26,10 @@ def of_word(publication: Publication, target: Callable[[str], str]) -> Mapping[s
     def entries() -> Iterator[str]:
         yield "heading: Contents"
         for part in publication.parts:
-            yield entry(f"Part {part.number}", part.title, "", f"part:{part.id}")
+            yield entry(part_number(part), part.title, "", f"part:{part.id}")
             for section in part.sections:
                 lang = section.lang if section.lang != publication.lang else ""
-                yield f"  {entry(str(section.number), section.title, lang, section.id)}"
+                yield f"  {entry(section.number, section.title, lang, section.id)}"
         yield entry("", about, "", "")
 
     return {

@@ -38,7 +38,7 @@ from build_tools.checks.parity.braille.paper import (
     read_volumes,
 )
 from build_tools.checks.parity.braille.words import OPEN, SPACE, numbers_apart
-from build_tools.checks.parity.expected import Idiom, escaped, expected_reading, place_words
+from build_tools.checks.parity.expected import Idiom, escaped, expected_reading, target_words
 from build_tools.checks.parity.proof import Proof, proof
 from build_tools.checks.parity.units import Found, Reading, Unit, Unreadable, normalise
 from build_tools.editions import Artefact
@@ -91,7 +91,7 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
 def target_form(publication: Publication, target: Reference | Address) -> str:
     """Return a target as it stands in a transcriber's note, without the word "see"."""
     if isinstance(target, Reference):
-        return place_words(publication.number(target))
+        return target_words(publication, target)
     scheme, _, rest = escaped(target.url).partition(":")
     return {"mailto": "email ", "tel": "telephone "}.get(scheme, f"{scheme}:") + rest
 
@@ -300,8 +300,7 @@ class _Grade:
         first = sum(map(len, volumes[:place])) + 1
         last = first + len(volumes[place]) - 1
         sections = self._sections(reading, body, place + 1)
-        held = f"Section {sections[0]}" if len(set(sections)) == 1 else ""
-        held = held or f"Sections {sections[0]} to {sections[-1]}"
+        held = _range(sections)
         *head, checked = apparatus.braille_title(self.publication, self.speech.grade)
         contact = apparatus.braille_contact(self.publication)
         of = f"Volume {place + 1} of {count}"
@@ -317,7 +316,7 @@ class _Grade:
             ]
             if not own:
                 continued = self._sections(reading, body, other)[0]
-                wanted.append((f"Section {continued}, continued", ""))
+                wanted.append((f"{_upper(continued)}, continued", ""))
         if place == 0:
             # In the display's file the summary stands before the contact.
             notes = [line.cells for line in reading.front[len(head) + 2 + len(contact) :]]
@@ -329,8 +328,11 @@ class _Grade:
         return kinds.get(line.line) in ("part", "section")
 
     def _sections(self, reading: DisplayReading, body: Sequence[Placed], volume: int) -> list[str]:
-        """Return the numbers of the sections that stand in a volume."""
-        starts = {one.line: one.unit.number for one in reading.body if one.unit.kind == "section"}
+        """Return what names the sections that stand in a volume: "section 4", "Annex A"."""
+        opens_at = [one.line for one in reading.body if one.unit.kind == "section"]
+        references = (Reference(section.id) for section in self.publication.sections)
+        names = [target_words(self.publication, reference) for reference in references]
+        starts = dict(zip(opens_at, names, strict=False))
         own = [one.paragraph for one in body if one.volume == volume and one.paragraph >= 0]
         if not own:
             return ["?"]
@@ -356,6 +358,21 @@ class _Grade:
         return f"and “{self.speech.roughly(SPACE.join(rest))}”" if rest else ""
 
 
+def _range(sections: Sequence[str]) -> str:
+    """Return which sections a volume says that it holds, by what names each."""
+    first, last = sections[0], sections[-1]
+    if len(set(sections)) == 1:
+        return _upper(first)
+    numbers = [re.fullmatch(r"section (\d+)", words) for words in (first, last)]
+    if numbers[0] and numbers[1]:
+        return f"Sections {numbers[0][1]} to {numbers[1][1]}"
+    return f"From {first} to {last}"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _as_displayed(body: Sequence[Found], units: Sequence[Found]) -> list[Found]:
     """Return units from paper in the order of the display's file.
 
@@ -378,7 +395,7 @@ def _titles(reading: DisplayReading, body: Sequence[Found]) -> dict[str, str]:
     """Return the words of the titles in the body, by their cells: some are in other codes."""
     cells = {line.line: line.cells for line in reading.lines}
     return {
-        cells[one.line]: f"{one.unit.kind.capitalize()} {one.unit.number}: {one.unit.words}"
+        cells[one.line]: apparatus.braille_top(one.unit.kind, one.unit.number, one.unit.words)
         for one in body
         if one.unit.kind in ("part", "section")
     }

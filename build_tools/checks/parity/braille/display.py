@@ -25,10 +25,12 @@ CELLS = {char: chr(ord(SPACE) + place) for place, char in enumerate(_ASCII)}
 CALLOUTS = {kind_name(kind).lower(): kind_name(kind) for kind in get_args(CalloutKind)}
 _BULLET = "⠸⠲"
 _ORDERED = re.compile(f"(⠼[{''.join(DIGITS.values())}]+⠲)({SPACE}|$)")
-_NUMBER = re.compile(f"⠼[^{SPACE}]*(?={SPACE}|$)")
+_NUMBER = re.compile(f"⠰?[⠼⠠][^{SPACE}]*(?={SPACE}|$)")
 _DIGIT_OF = {cell: digit for digit, cell in DIGITS.items()}
 _LETTER_OF = {cell: letter.upper() for letter, cell in LETTERS.items()}
 _NAME_ENDS = f"{SPACE}{OPEN}⠒{CLOSE}"
+_COUNTED = re.compile("⠼[^⠲⠠]+⠒")
+_LETTERED = re.compile(f"⠰?⠠+[{''.join(LETTERS.values())}]+⠒")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,21 @@ def read_lines(text: str) -> Iterator[DisplayLine]:
 
 
 def number_in(cells: str) -> str:
-    """Return the number that cells say: "4", "4.12", "4A" or "4A.1"; empty for other cells."""
+    """Return the number that cells say: "4", "4.12", "4A", "4A.1", "A", "A.12", "A1" or "A1.1".
+
+    For other cells it is empty.
+    """
     said = ""
     for place, cell in enumerate(cells):
-        if cell in "⠼⠠":
+        if cell in "⠼⠠⠰":
             continue
         if cell == "⠲":
             said += "."
         else:
             letter = cells[:place].rpartition("⠼")[2].startswith("⠠") or _in_capitals(cells[:place])
             said += (_LETTER_OF if letter else _DIGIT_OF).get(cell, "?")
-    return said if re.fullmatch(r"\d+([A-Z]+(\.\d+)?|\.\d+)?", said) else ""
+    form = r"\d+([A-Z]+(\.\d+)?|\.\d+)?|[A-Z]+(\d+(\.\d+)?|\.\d+)?"
+    return said if re.fullmatch(form, said) else ""
 
 
 def _in_capitals(before: str) -> bool:
@@ -126,12 +132,13 @@ class Reader:
                 raise self._unreadable(here, "A part or section should begin here")
             self.at += 1
             kind, number, rest = top
-            self.section = number if kind == "section" else ""
+            self.section = number.removeprefix("Annex ") if kind == "section" else ""
             yield self._found(kind, here, rest, number=number)
             held = list(self._blocks(0))
             first = held[0] if held else None
             # A summary has no number.
-            if first and first.unit.kind == "paragraph" and not first.unit.number:
+            counted = kind == "part" or number
+            if first and first.unit.kind == "paragraph" and not first.unit.number and counted:
                 held[0] = replace(first, unit=replace(first.unit, kind="summary"))
             yield from held
 
@@ -161,12 +168,16 @@ class Reader:
         """Return kind, number and title of a part's or section's first line."""
         first, _, rest = here.cells.partition(SPACE)
         number, _, title = rest.partition(SPACE)
-        if here.indent or not re.fullmatch("⠼[^⠲⠠]+⠒", number):
+        if here.indent:
             return None
         kinds: tuple[Kind, ...] = ("part", "section")
         for kind in kinds:
-            if says(first, kind.capitalize(), self.grade):
+            if first.endswith("⠒") and says(first[:-1], kind.capitalize(), self.grade):
+                return kind, "", rest
+            if _COUNTED.fullmatch(number) and says(first, kind.capitalize(), self.grade):
                 return kind, number_in(number[:-1]), title
+        if _LETTERED.fullmatch(number) and says(first, "Annex", self.grade):
+            return "section", f"Annex {number_in(number[:-1])}", title
         return None
 
     def _label(self, cells: str, *words: str) -> str:
@@ -204,8 +215,10 @@ class Reader:
     def _block(self, depth: int) -> Iterator[Found]:
         here = self._take("a section")
         number, cells = self._numbered(here.cells)
-        label = self._label(cells, "text", "table", "quotation", *CALLOUTS)
-        if here.is_heading or label == "text" or not cells.startswith(OPEN):
+        label = self._label(cells, "text", "summary", "table", "quotation", *CALLOUTS)
+        if label == "summary":
+            yield self._found("summary", here, self._after(cells))
+        elif here.is_heading or label == "text" or not cells.startswith(OPEN):
             words = self._after(cells) if label == "text" else cells
             yield self._found(
                 "heading" if here.is_heading else "paragraph", here, words, number=number
@@ -237,8 +250,9 @@ class Reader:
     def _numbered(self, cells: str) -> tuple[str, str]:
         """Divide a number of this section from what stands after it."""
         found = _NUMBER.match(cells) if self.section else None
+        upper = "[A-Z]" if self.section.isdecimal() else "[0-9]"
         number = number_in(found[0]) if found else ""
-        if found and re.match(rf"{self.section}(\.|[A-Z])", number):
+        if found and re.match(rf"{self.section}(\.|{upper})", number):
             return number, cells[found.end() :].removeprefix(SPACE)
         return "", cells
 
@@ -250,11 +264,14 @@ class Reader:
             return None
         places: list[str] = []
         for place in range(2, len(words), 3):
-            kinds: tuple[str, ...] = ("section", "heading", "paragraph")
+            kinds: tuple[str, ...] = ("section", "heading", "paragraph", "Annex", "this")
             if not says(words[place], "and" if places else "from", self.grade):
                 kinds = ()
             after = "".join(words[place + 1 : place + 2])
             kind = next((k for k in kinds if says(after, k, self.grade)), "?")
+            if kind == "this" and says("".join(words[place + 2 :]), "section", self.grade):
+                places.append("this section")
+                continue
             number = number_in(words[place + 2]) if place + 2 < len(words) else "?"
             places.append(f"{kind} {number}")
         return number_in(words[1].removesuffix("⠂")) or "?", " and ".join(places)

@@ -103,7 +103,7 @@ def _marked(words: str, marks: dict[str, str]) -> str:
 def _target(said: str, assigned: tuple[str, ...]) -> str:
     if said.isdecimal():
         return f"{_CALL}{said}{_CALLED}"
-    see = "see " if re.match("(section|heading|paragraph) ", said) else ""
+    see = "see " if re.match("(section|heading|paragraph|Annex) ", said) else ""
     words = _marked_word(f"{see}{said}", assigned).replace(" ", _TEXT_GLUE)
     return f" {_BEGIN}{words}{_END}"
 

@@ -5,8 +5,8 @@
     contents.py  the navigation document → lines
     pages.py     the print edition's PDF → where its pages begin, and the marks that say so here
 
-A link inside is told by the section's number and the block's id ("4#why"), so that names of files
-in the container are nobody's concern. Pages are compared with the finished PDF itself.
+A link inside is told by the ids of section and block ("themes#why"), so that names of files in the
+container are nobody's concern. Pages are compared with the finished PDF itself.
 """
 
 from __future__ import annotations
@@ -38,8 +38,7 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
     def target(leads: Reference | Address) -> str:
         if isinstance(leads, Address):
             return leads.url
-        number = str(publication.section(leads.section).number)
-        return f"{number}#{leads.block}" if leads.block else number
+        return f"{leads.section}#{leads.block}" if leads.block else leads.section
 
     def read() -> tuple[Reading, Reading]:
         if PRINT not in artefacts.made:

@@ -25,7 +25,7 @@ from build_tools.publication.blocks import Note
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The print edition: page → place ("4#why") for each page of the parts; and its identifier."""
+    """The print edition: page → place ("themes#why") for each page of the parts; its identifier."""
 
     pages: Mapping[int, str]
     source: str
@@ -61,11 +61,11 @@ def _places(publication: Publication) -> Mapping[str, str]:
     """Return the ids of the structure tree → places, as `reader` tells them."""
     found = {}
     for part in publication.parts:
-        found[f"part:{part.id}"] = f"Part {part.number}"
+        found[f"part:{part.id}"] = f"part:{part.id}"
         for section in part.sections:
-            found[section.id] = str(section.number)
+            found[section.id] = section.id
             found |= {
-                f"{section.id}--{node.id}": f"{section.number}#{node.id}"
+                f"{section.id}--{node.id}": f"{section.id}#{node.id}"
                 for node in section.nodes()
                 if node.id and not isinstance(node, Note)
             }

@@ -28,8 +28,10 @@ from build_tools.checks.parity.markup.article import Article
 from build_tools.checks.parity.markup.words import Gatherer, Words
 from build_tools.checks.parity.units import Found, Reading, Unreadable, normalise
 
-PREFIX = "b-"
-"""Ids of blocks begin with it."""
+PREFIX, SECTION_PREFIX = "b-", "section-"
+"""Ids of blocks and parts begin with the one, those of sections with the other."""
+
+_SECTIONS = ("chapter", "appendix")
 
 _SAID = frozenset(
     {"title", "creator", "publisher", "description", "language", "date", "schema:version"}
@@ -62,13 +64,13 @@ class _Reader:
     lines: dict[str, list[str]] = field(default_factory=dict)
     backs: dict[str, str] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
-    numbers: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def units(self) -> Iterator[Found]:
         """Iterate over all units; what is no unit goes into `lines`."""
         for document in self.book.documents:
-            if number := _number(document):
-                self.numbers[document.path] = number
+            if name := _name(document):
+                self.names[document.path] = name
         for document in self.book.documents:
             yield from self._document(document)
 
@@ -82,7 +84,7 @@ class _Reader:
             self._say(PAGES, f"{mark.label}: {self._place(path, mark.before)}")
         holder, kind = self._only_child(document)
         article = Article(path, self.file, Gatherer(self._leads_from(path), self.backs, PREFIX))
-        if kind in ("part", "chapter"):
+        if kind in ("part", *_SECTIONS):
             self.order.append("parts")
             yield from self._part(article, holder) if kind == "part" else article.units(holder)
         elif kind in _LINES:
@@ -111,7 +113,10 @@ class _Reader:
         for found in article.units(holder):
             unit = found.unit
             if unit.kind == "section":
-                number = unit.number.removeprefix("Part ")
+                number = unit.number
+                if number:
+                    said_so = number.startswith("Part ")
+                    number = number.removeprefix("Part ") if said_so else f"‘{number}’"
                 name = holder.get("id", "").removeprefix(PREFIX)
                 unit = replace(unit, kind="part", number=number, id=name)
             yield replace(found, unit=unit)
@@ -146,12 +151,12 @@ class _Reader:
         return _Leads(path, self)
 
     def _place(self, path: str, name: str) -> str:
-        """Return a place of a document: a section's or part's number, with a block's id."""
-        number = self.numbers.get(path, path)
+        """Return a place of a document: a section's or part's id, with a block's."""
+        where = self.names.get(path, path)
         if not name or name == "title":
-            return number
+            return where
         block = name.removeprefix(PREFIX) if name.startswith(PREFIX) else f"?{name}"
-        return f"{number}#{block}"
+        return f"{where}#{block}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,7 @@ class _Leads:
         folder = posixpath.dirname(self.path)
         path = posixpath.normpath(posixpath.join(folder, unquote(link))) if link else self.path
         if fragment.startswith("page-"):
-            return f"page {fragment.removeprefix('page-')} in {self.reader.numbers.get(path, path)}"
+            return f"page {fragment.removeprefix('page-')} in {self.reader.names.get(path, path)}"
         return self.reader._place(path, unquote(fragment))
 
 
@@ -176,7 +181,12 @@ def _all(words: Words) -> str:
     return f"{words.number} {words.text}"
 
 
-def _number(document: Document) -> str:
-    """Return the number of a part ("Part 1") or section ("4"), as its title says it."""
-    title = document.root.find("body/section/h1/span[@class='number']")
-    return normalise(title.text_content()) if title is not None else ""
+def _name(document: Document) -> str:
+    """Return the id of a part ("part:start") or a section ("themes"), as its element has it."""
+    for element in document.root.iterfind("body/section"):
+        name, kind = element.get("id", ""), element.get(EPUB_TYPE, "")
+        if kind == "part":
+            return f"part:{name.removeprefix(PREFIX)}"
+        if kind in _SECTIONS:
+            return str(name.removeprefix(SECTION_PREFIX))
+    return ""

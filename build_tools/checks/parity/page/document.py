@@ -110,8 +110,10 @@ class _Document:
         for child in head:
             words = reader.gather.words(child) if isinstance(child.tag, str) else None
             if words and child.tag == "h2":
-                said_so, number = words.number.startswith("Part "), words.number
-                number = number.removeprefix("Part ") if said_so else f"‘{number}’"
+                number = words.number
+                if number:
+                    said_so = number.startswith("Part ")
+                    number = number.removeprefix("Part ") if said_so else f"‘{number}’"
                 self.units.append(reader.found("part", child, words, number=number, name=name))
             elif words and child.tag == "p" and child.get("class") == "lead":
                 self.units.append(reader.found("summary", child, words))

@@ -65,7 +65,7 @@ class _Lines:
             pieces = [piece for piece in own.pieces() if piece.text]
             sides = pieces[:1], pieces[1:-1], pieces[1:][-1:]
             number, title, page = (tidy(join(side)) for side in sides)
-            yield f"{indent}{number} {title}, page {page}{self._told(own)}"
+            yield f"{indent}{f'{number} {title}'.strip()}, page {page}{self._told(own)}"
 
     def _told(self, element: Element) -> str:
         """Return languages and targets at an element and below."""

@@ -13,7 +13,10 @@ from build_tools.checks.tagged import Element, Piece, TaggedPdf
 ADDED = {"Cover": COVER, "Contents": CONTENTS, "Colophon": COLOPHON}
 """Titles (/T) of the sections that a paged edition adds, each at most once."""
 
-NUMBER = re.compile(r"(?:Part )?(\d+[A-Z]*(?:\.\d+)*)")
+TOP = re.compile(r"(?:Part )?(\d+)|Annex [A-Z]+")
+"""The number of a part or section."""
+INSIDE = {False: r"([A-Z]+(\.\d+)?|\.\d+)", True: r"(\d+(\.\d+)?|\.\d+)"}
+"""What follows a section's own number, or an annex's letter, in the numbers of its blocks."""
 PAGE_REFERENCE = re.compile(r"\(page\s*(\d+)\)")
 BROKEN_REFERENCE = re.compile(r"\(page\s*$")
 REST_OF_REFERENCE = re.compile(r"(\d+)\)")
@@ -35,6 +38,7 @@ class Walk:
         self._artifacts = tagged.artifacts
         self._on_paper = on_paper
         self._page = 1
+        self._section = ""
 
     def document(self, document: Element) -> None:
         """Walk over the whole file."""
@@ -153,8 +157,8 @@ class Walk:
     def _quote(self, quote: Element, lang: str) -> None:
         kids = quote.kids
         number = ""
-        if kids and (found := NUMBER.fullmatch(tidy(kids[0].text))):
-            number, kids = found[1], kids[1:]
+        if kids and (number := self._number("quote", kids[0].text)):
+            kids = kids[1:]
         self._add(quote, Unit("quote", "", number, lang=lang))
         self._blocks(kids[:-1], lang)
         for speaker in kids[-1:]:
@@ -176,10 +180,20 @@ class Walk:
         """Add an element whose own first marked content may be its number, apart."""
         number, parts = "", element.parts
         if parts and isinstance(parts[0], Piece) and len(parts) > 1:
-            found = NUMBER.fullmatch(tidy(parts[0].text))
-            if found:
-                number, parts = found[1], parts[1:]
+            number = self._number(kind, parts[0].text)
+            parts = parts[1:] if number else parts
+        if kind in ("part", "section"):
+            self._section = number.removeprefix("Annex ") if kind == "section" else ""
         self._say(kind, element, parts, element.lang or lang, number=number, label=label)
+
+    def _number(self, kind: Kind, text: str) -> str:
+        """Return a text if it is a number that can stand here, and else nothing."""
+        said, own = tidy(text), self._section
+        if kind in ("part", "section"):
+            found = TOP.fullmatch(said)
+            return (found[1] or found[0]) if found else ""
+        inside = INSIDE[own.isalpha()]
+        return said if own and re.fullmatch(rf"{own}{inside}", said) else ""
 
     def _say(
         self,

@@ -94,7 +94,9 @@ def _part(part: html.HtmlElement, home: Home) -> None:
             pass
         elif child is title:
             words = page.gather.words(title)
-            name, _, rest = words.text.partition(": ")
+            name, rest = "", words.text
+            if title.find("span[@class='unseen']") is not None:
+                name, _, rest = rest.partition(": ")
             number = name.removeprefix("Part ")
             at = replace(words, text=rest)
             units.append(page.found("part", title, at, number=number, name=part.get("id", "")))

@@ -22,7 +22,7 @@ from build_tools.checks.parity.expected import (
     escaped,
     expected_reading,
     expected_section,
-    place_words,
+    target_words,
 )
 from build_tools.checks.parity.proof import Proof, proof
 from build_tools.checks.parity.text.paragraphs import CHINESE_LINES, read_paragraphs
@@ -85,7 +85,7 @@ def _last(words: str, *, wrapped: bool) -> str:
 def target_form(publication: Publication, target: Reference | Address) -> str:
     """Return a target as it stands in square brackets."""
     if isinstance(target, Reference):
-        return place_words(publication.number(target))
+        return target_words(publication, target)
     scheme, _, rest = escaped(target.url).partition(":")
     return {"mailto": "email ", "tel": "telephone "}.get(scheme, f"{scheme}:") + rest
 

@@ -38,7 +38,7 @@ class Marks:
 
     def _mark(self, mark: str, rest: str) -> str:
         """Take one mark with the space that it owns; return what is left."""
-        if mark == "Text":
+        if mark in ("Text", "Summary"):
             return rest.removeprefix(" ")
         if mark.startswith("in "):
             self.open.append((mark[3:], len(self.words), len(self.foreign)))

@@ -19,8 +19,9 @@ from build_tools.publication.words import kind_name
 _CALLOUTS = tuple(kind_name(kind) for kind in get_args(CalloutKind))
 _LABEL = re.compile(rf"(Image|Chart|Table|Quote|{'|'.join(_CALLOUTS)}):(?:[ \n]|$)")
 _NOTE = re.compile(r"Footnote (\d+), from ([^:]*):(?:[ \n]|$)")
-_PART = re.compile(r"(?:\+\+)?Part (\d+): ")
-_SECTION = re.compile(r"(?:\+\+)?(\d+)\. ")
+_PART = re.compile(r"(?:\+\+)?Part(?: (\d+))?: ")
+_SECTION = re.compile(r"(?:\+\+)?(?:(\d+)\. |(Annex [A-Z]+): )?")
+"""A section without a number has nothing before its title."""
 _ENTRY = re.compile(r"(-|\d+\.)(?:[ \n]|$)")
 _COLONS = re.compile(r":+(?=[ \n]|$)")
 _LANGUAGE = re.compile(r"\[in ([^\]]*)\]")
@@ -63,18 +64,21 @@ class Reader:
             self.at += 1
             if part := _PART.match(here.text):
                 self.section = ""
-                unit = self._unit("part", here.text[part.end() :], self.lang, number=part[1])
-            elif section := _SECTION.match(here.text):
-                self.section = section[1]
-                words = here.text[section.end() :]
-                unit = self._unit("section", words, self.lang, number=section[1])
+                words, number = here.text[part.end() :], part[1] or ""
+                unit = self._unit("part", words, self.lang, number=number)
             else:
-                raise self._unreadable(here, "This is no heading of a part or section")
+                section = _SECTION.match(here.text)
+                assert section is not None, "nothing is asked for"
+                number = section[1] or section[2] or ""
+                self.section = number.removeprefix("Annex ")
+                words = here.text[section.end() :]
+                unit = self._unit("section", words, self.lang, number=number)
             yield self._found(unit, here)
-            yield from self._summarised(list(self._blocks(0, self.lang)))
+            held = list(self._blocks(0, self.lang))
+            yield from self._summarised(held) if part or number else held
 
     def _summarised(self, held: list[Found]) -> Iterator[Found]:
-        """Iterate over the blocks of a part or section; the first may be its summary."""
+        """Iterate over the blocks of a part or numbered section; the first may be its summary."""
         first = held[0].unit if held else None
         if first and first.kind == "paragraph" and not first.number:
             held[0] = replace(held[0], unit=replace(first, kind="summary"))
@@ -142,6 +146,8 @@ class Reader:
         elif note := _NOTE.match(text):
             unit = self._unit("note", text[note.end() :], lang, number=note[1], label=note[2])
             yield self._found(unit, here)
+        elif not label and text.startswith("[Summary] ") and not self.section:
+            yield self._found(self._unit("summary", text, lang), here)
         elif not label:
             yield self._found(self._unit("paragraph", text, lang, number=number), here)
         elif label[1] == "Table":
@@ -164,7 +170,8 @@ class Reader:
 
     def _numbered(self, text: str) -> tuple[str, str]:
         """Divide a number of this section from the words after it."""
-        number = rf"({self.section}(?:\.\d+|[A-Z]+(?:\.\d+)?))(?: |$)"
+        upper = "[A-Z]+" if self.section.isdecimal() else r"\d+"
+        number = rf"({self.section}(?:\.\d+|{upper}(?:\.\d+)?))(?: |$)"
         found = re.match(number, text) if self.section else None
         return (found[1], text[found.end() :]) if found else ("", text)
 

@@ -171,7 +171,7 @@ class Reader:
             parts = parts[1:]
         number, rest = normalise(number), [bit for part in parts for bit in part]
         match named:
-            case "Heading1" if not number:
+            case "Heading1" if self._words(rest, lang).ids == bookmark(""):
                 self._end_of_section()
                 self._order.append(COLOPHON)
                 self._add_line(paragraph)

@@ -42,7 +42,7 @@ def pages(subjects: Subjects) -> Iterator[Way]:
 
 
 def _entry(section: Section) -> Entry:
-    entry = Entry(str(section.number), section.title, f"{section.path}/", section.lang)
+    entry = Entry(section.number, section.title, f"{section.path}/", section.lang)
     for block in section.blocks:
         if isinstance(block, Heading) and block.level <= SUBHEADING:
             above = entry.inside[-1] if block.level == SUBHEADING and entry.inside else entry
