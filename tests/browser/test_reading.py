@@ -25,13 +25,13 @@ def test_a_term_leads_to_what_it_means_without_hovering(open_page, scripts):
 
 
 def test_a_paragraph_s_number_is_its_address(open_page):
-    page = open_page("foreword/index.html", PHONE)
+    page = open_page("summary/index.html", PHONE)
     number = page.locator("a.number", has_text="1.2")
     number.press("Enter")
     paragraph = page.locator("p:target")
     assert paragraph.inner_text().startswith("1.2")
     assert page.url.endswith(f"#{paragraph.get_attribute('id')}")
-    again = open_page(f"foreword/index.html#{paragraph.get_attribute('id')}", PHONE)
+    again = open_page(f"summary/index.html#{paragraph.get_attribute('id')}", PHONE)
     assert again.locator("p:target").inner_text() == paragraph.inner_text()
 
 

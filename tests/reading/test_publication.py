@@ -37,6 +37,9 @@ from build_tools.publication.blocks import (
     plain,
     walk,
 )
+from build_tools.reading.numbering import number_blocks
+from build_tools.writing.targets import place
+from tests.builders import heading, paragraph
 
 from .town import TOWN, Files, read_town, replaced, with_text, write
 
@@ -166,6 +169,49 @@ def test_headings_and_paragraphs_have_numbers(tmp_path: Path):
     ]
     inner = [node.number for block in section.blocks for node in walk((block,)) if node != block]
     assert set(inner) == {""}
+
+
+def test_what_has_no_number_is_not_counted_and_annexes_have_letters(tmp_path: Path):
+    spine = TOWN["publication.yml"]
+    spine = spine.replace("    id: welcome\n", "    id: welcome\n    numbering: none\n")
+    spine = spine.replace("    id: delivery\n", "    id: delivery\n    numbering: annex\n")
+    partners = TOWN["registers/partners.yml"].replace("entries:", "numbering: none\nentries:", 1)
+    publication = town(
+        tmp_path,
+        **{
+            "publication.yml": spine,
+            "registers/partners.yml": partners,
+            **with_text("## One\n\n### Below\n\nText.\n"),
+        },
+    )
+    assert [part.number for part in publication.parts] == ["", "1", ""]
+    assert [(one.number, one.id) for one in publication.sections[:8]] == [
+        ("", "foreword"),
+        ("1", "places"),
+        ("2", "living-well"),
+        ("3", "matrix"),
+        ("Annex A", "commitments"),
+        ("Annex B", "measures"),
+        ("", "partners"),
+        ("Annex C", "glossary"),
+    ]
+    assert {block.number for block in publication.section("foreword").blocks} == {""}
+    commitments = publication.section("commitments")
+    assert [block.number for block in commitments.blocks if block.number][:3] == ["A1", "A.1", "A2"]
+    assert commitments.name == "Annex A: Commitments"
+    assert publication.section("foreword").name == "Foreword"
+
+
+def test_headings_in_an_annex_count_in_figures_and_each_number_names_one_kind():
+    blocks = (
+        heading(2, "One"), paragraph("a"), heading(3, "Below"), heading(3, "Again"),
+        heading(2, "Two"), heading(3, "Below"), paragraph("b"),
+    )  # fmt: skip
+    numbers = [block.number for block in number_blocks(blocks, "Annex B")]
+    assert numbers == ["B1", "B.1", "B1.1", "B1.2", "B2", "B2.1", "B.2"]
+    kinds = [place(number).partition(" ")[0] for number in numbers]
+    assert kinds == ["heading", "paragraph", *["heading"] * 4, "paragraph"]
+    assert (place("Annex B"), place("4"), place("4A.1")) == ("Annex B", "section 4", "heading 4A.1")
 
 
 def test_notes_count_through_the_publication(tmp_path: Path):

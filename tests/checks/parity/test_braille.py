@@ -191,6 +191,7 @@ def test_cells_that_say_something_else(cells, words):
 
 def test_numbers_of_blocks_are_read():
     said = {"⠼⠙": "4", "⠼⠙⠲⠁⠃": "4.12", "⠼⠙⠠⠁": "4A", "⠼⠙⠠⠁⠲⠼⠁": "4A.1", "⠼⠁⠚⠠⠠⠁⠃": "10AB"}
+    said |= {"⠠⠁": "A", "⠰⠠⠃": "B", "⠠⠁⠲⠼⠁⠃": "A.12", "⠠⠁⠼⠁⠲⠁": "A1.1", "⠠⠁⠝": "AN"}
     assert {cells: number_in(cells) for cells in said} == said
     assert number_in("⠉⠁⠝") == ""
 

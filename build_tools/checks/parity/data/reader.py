@@ -44,7 +44,7 @@ class Reader:
         """Iterate over the units of all parts."""
         for place, part in enumerate(parts):
             at = f"parts[{place}]"
-            number, name = str(part["number"]), part["id"]
+            number, name = part.get("number", ""), part["id"]
             title, summary = [part["title"]], part.get("summary")
             yield self.unit("part", title, self.lang, at, number=number, name=name)
             if summary:
@@ -54,7 +54,7 @@ class Reader:
 
     def _section(self, section: Json, at: str) -> Iterator[Found]:
         lang = section.get("lang", self.lang)
-        number = str(section["number"])
+        number = section.get("number", "")
         yield self.unit("section", [section["title"]], lang, at, number=number)
         if summary := section.get("summary"):
             yield self.unit("summary", [summary], lang, at)
@@ -103,7 +103,7 @@ class Reader:
             case "link" | "term_use":
                 target = inline["target"]
                 address = target.get("url") or target_words(
-                    target["section"], target.get("block", ""), target["number"]
+                    target["section"], target.get("block", ""), target.get("number", "")
                 )
                 return self._marked(inline, address, links, foreign, links)
             case "note_call":
