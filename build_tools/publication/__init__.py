@@ -181,7 +181,7 @@ class Publication:
         return {section.id: section for section in self.sections}
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def _positions(self) -> dict[str, int]:
         return {section.id: place for place, section in enumerate(self.sections, start=1)}
 
     @cached_property
@@ -197,9 +197,9 @@ class Publication:
         """Return a section by its id; KeyError when there is none."""
         return self._sections_by_id[section_id]
 
-    def place(self, section_id: str) -> int:
+    def position(self, section_id: str) -> int:
         """Return which section it is, counted from 1; those without a number count too."""
-        return self._places[section_id]
+        return self._positions[section_id]
 
     def number(self, reference: Reference) -> str:
         """Return the number by which a reader finds a target: "4", "4A", "4.12" or "Annex A".

@@ -18,7 +18,7 @@ def part_file(publication: Publication, part: Part) -> str:
 
 def section_file(publication: Publication, section: Section) -> str:
     """Return the document of a section: ASCII, whatever its own id is made of."""
-    return f"section-{publication.place(section.id)}.xhtml"
+    return f"section-{publication.position(section.id)}.xhtml"
 
 
 def anchor(block: str) -> str:
