@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from build_tools.characters import legible
+
 
 class Severity(Enum):
     """How bad an issue is; only an `ERROR` stops a release."""
@@ -58,9 +60,14 @@ class Issue:
     severity: Severity = Severity.ERROR
     place: str = ""
 
+    def __post_init__(self) -> None:
+        """Make all words safe to print, whatever content they quote."""
+        for name in ("problem", "remedy", "place"):
+            object.__setattr__(self, name, legible(getattr(self, name)))
+
     def __str__(self) -> str:
         """Return the issue as a person reads it on a terminal."""
-        where = f"{self.span} {self.place}".rstrip()
+        where = legible(f"{self.span} {self.place}".rstrip().replace("\n", " "))
         lines = [f"{where}: {self.severity.value} {self.code}"]
         lines += [f"  {line}" for text in (self.problem, self.remedy) for line in text.splitlines()]
         return "\n".join(lines)

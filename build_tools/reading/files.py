@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.reading.decoding import decode
 from build_tools.reading.walk import cant_be_read, walk
 
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
 PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg"})
 TEXT_LIMIT = 1_000_000
-LINES_LIMIT = 20_000
 PICTURE_LIMIT = 20_000_000
-"""Bytes and lines; more than any real chapter or picture needs, and too little to do harm."""
-
-NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\u2028\u2029]")
-"""Characters that no edition can hold; after reading, lines end in LF alone."""
+"""Bytes; more than any real chapter or picture needs, and too little to do harm."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ def read_files(content: Path, report: Report) -> ContentFiles | None:
         span = SourceSpan(f"{shown}/{name}")
         if suffix in TEXT_SUFFIXES:
             data = _bytes(file.path, TEXT_LIMIT, span, report)
-            text = None if data is None else _decode(data, span, report)
+            text = None if data is None else decode(data, span.path, report)
             if text is None:
                 unreadable.add(name)
             else:
@@ -142,45 +138,3 @@ def _bytes(path: Path, limit: int, span: SourceSpan, report: Report) -> bytes | 
         )
     )
     return None
-
-
-def _decode(data: bytes, span: SourceSpan, report: Report) -> str | None:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        guess = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
-        report.add(
-            Issue(
-                "FILE-005",
-                SourceSpan(span.path, line),
-                f"The file is not UTF-8 (byte {data[error.start]:#04x}); it may be {guess}.",
-                "Save it again with the encoding UTF-8.",
-            )
-        )
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = NOT_TEXT.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        report.add(not_text(found[0], SourceSpan(span.path, line, column)))
-        return None
-    count = text.count("\n")
-    if count > LINES_LIMIT:
-        report.add(
-            Issue(
-                "FILE-004",
-                span,
-                f"The file has {count:,} lines; at most {LINES_LIMIT:,} are read.",
-                "Divide it into several files.",
-            )
-        )
-        return None
-    return text
-
-
-def not_text(character: str, span: SourceSpan) -> Issue:
-    """Return the issue of a character that `NOT_TEXT` finds."""
-    problem = f"The character U+{ord(character):04X} is not text."
-    return Issue("FILE-006", span, problem, "Delete it.")

@@ -27,7 +27,7 @@ from build_tools.publication.blocks import (
     rewrite,
     walk,
 )
-from build_tools.publication.names import slug
+from build_tools.publication.names import anchor, slug
 
 N = TypeVar("N", bound=Node)
 
@@ -116,13 +116,13 @@ def identify_blocks(blocks: tuple[Block, ...], report: Report) -> tuple[Block, .
             _claim(node.id, node, taken, report)
     for node in walk(blocks):
         if isinstance(node, Heading) and not node.id:
-            _claim(slug(plain(node.content)), node, taken, report)
+            _claim(_heading_id(node), node, taken, report)
 
     def identified(node: N) -> N:
         if node.id:
             return node
         if isinstance(node, Heading):
-            return replace(node, id=slug(plain(node.content)))
+            return replace(node, id=_heading_id(node))
         name = wanted = derived_id(node)
         count = 1
         while name in taken:
@@ -154,6 +154,10 @@ def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> Non
             )
         )
     taken[name] = node
+
+
+def _heading_id(heading: Heading) -> str:
+    return anchor(plain(heading.content))
 
 
 def derived_id(node: Node) -> str:

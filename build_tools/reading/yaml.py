@@ -16,7 +16,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.issues import Issue, Report, SourceSpan
-from build_tools.reading.files import NOT_TEXT, SourceFile, not_text
+from build_tools.reading.characters import NOT_TEXT, hidden_characters, hidden_issue, not_text
+from build_tools.reading.files import SourceFile
 
 Loc = Sequence[str | int]
 """A way into a value: keys and positions, as pydantic gives it."""
@@ -131,6 +132,8 @@ class _Reader:
                 self.failed = True
                 self.report.add(not_text(found[0], self.place(event.start_mark)))
                 return False
+            if isinstance(event, yaml.ScalarEvent):
+                self._escaped(event, text)
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEPTH_LIMIT:
@@ -142,6 +145,12 @@ class _Reader:
                 )
                 return False
         return True
+
+    def _escaped(self, event: yaml.ScalarEvent, text: str) -> None:
+        """Refuse hidden characters that escapes made; those of the file itself were refused."""
+        for _, character in hidden_characters(event.value):
+            if character not in text:
+                self.report.add(hidden_issue(character, self.place(event.start_mark)))
 
     def value(self, node: Node) -> Any:  # noqa: ANN401  (a YAML value is a tree of anything)
         if isinstance(node, MappingNode):

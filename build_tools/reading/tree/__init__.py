@@ -26,6 +26,7 @@ from build_tools.reading.tree.refused import (
     refuse_code,
     refuse_definitions,
     refuse_depth,
+    refuse_entities,
     refuse_loss,
     refuse_marks,
     refuse_rule,
@@ -64,6 +65,7 @@ def read_blocks(
     blocks = reader.blocks(list(elements.root))
     refuse_bounds(parsed.tokens, places)
     refuse_marks(parsed.tokens, places)
+    refuse_entities(places)
     deep = refuse_depth(parsed.tokens, places)
     if not refuse_definitions(parsed.definitions, places) and not deep:
         refuse_loss(parsed.tokens, places)

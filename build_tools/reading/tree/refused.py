@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Emphasis, Inline, Strong, plain
 from build_tools.reading.bounds import DEEPEST
+from build_tools.reading.characters import NOT_TEXT, hidden_characters, hidden_issue, not_text
 from build_tools.reading.loss import lost_words
 from build_tools.reading.marks import marks
 from build_tools.reading.tree.places import Places
@@ -82,6 +83,18 @@ def refuse_definitions(definitions: Mapping[str, Any], places: Places) -> bool:
             f"Write it where the link is: [words]({address}), and remove this line.",
         )
     return bool(found)
+
+
+def refuse_entities(places: Places) -> None:
+    """Report what entities such as `&#1;` and `&shy;` stand for in words, if nobody sees it."""
+    for element in places.lines:
+        pictured = (element.get("alt"), element.get("title"))
+        for text in (element.text, element.tail, *pictured):
+            for character in {found for _, found in hidden_characters(text or "")}:
+                if character not in places.source.text:
+                    places.report.add(hidden_issue(character, places.span(element)))
+            if found := NOT_TEXT.search(text or ""):
+                places.report.add(not_text(found[0], places.span(element)))
 
 
 def refuse_marks(tokens: Sequence[Token], places: Places) -> None:
