@@ -183,7 +183,7 @@ def build(  # noqa: PLR0913  (one for each option)
         reported(reports, checking, only or EDITIONS) as findings,
         place.locked(waiting=click.echo) as folder,
     ):
-        publication = _read(content, findings, partial(production_of, checking))
+        publication = _read(content, findings, partial(production_of, checking, only=only))
         findings.planned = checking.codes(only or editions_of(publication))
         stage = Stage.laid_out(folder, themes)
         with Lines() as lines:

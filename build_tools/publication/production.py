@@ -55,6 +55,8 @@ class Production:
     formats: tuple[Format, ...] = ()
     tests: tuple[Test, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    left_out: tuple[Format, ...] = ()
+    """What the publication comes out in and this copy was made without: then it is a preview."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values; `of_json` reads them."""
@@ -69,6 +71,7 @@ class Production:
             tuple(Format(**each) for each in raw["formats"]),
             tuple(Test(**{**each, "tools": tuple(each["tools"])}) for each in raw["tests"]),
             tuple(Allowance(**each) for each in raw["allowances"]),
+            tuple(Format(**each) for each in raw.get("left_out", ())),
         )
 
 

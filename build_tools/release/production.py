@@ -21,24 +21,29 @@ from build_tools.release.checking import Checking
 from build_tools.release.manifest import MANIFEST
 
 
-def production_of(checking: Checking, editions: Sequence[str] = ()) -> Production:
+def production_of(
+    checking: Checking, editions: Sequence[str] = (), *, only: Sequence[str] = ()
+) -> Production:
     """Return what the tables say of these editions, or of all, and of the checks of them.
 
-    Raise `UnknownEdition`, and `ProgramMissing` where a check's is: of those that are needed.
+    `only` names those that a preview has. Raise `UnknownEdition`, and `ProgramMissing` where a
+    check's is: of those that are needed.
     """
-    _refuse_unknown(editions)
-    names = with_needs(editions or EDITIONS)
+    _refuse_unknown((*editions, *only))
+    named = with_needs(editions or EDITIONS)
+    names = with_needs(only) or named
     codes = checking.codes(names)
     return Production(
         plan=checking.plan,
         program=f"Tandem {build_tools.__version__}",
-        formats=tuple(Format(each.name, each.title, each.use) for each in map(edition, names)),
+        formats=tuple(map(_format, names)),
         tests=tuple(map(_test, codes)),
         allowances=tuple(
             Allowance(entry.rule, entry.since.isoformat(), entry.reason)
             for entry in read_exceptions().entries
             if entry.code.partition("-")[0] in codes
         ),
+        left_out=tuple(_format(name) for name in named if name not in names),
     )
 
 
@@ -60,6 +65,11 @@ def recorded_production(
 def _refuse_unknown(editions: Sequence[str]) -> None:
     if set(editions) - EDITIONS.keys():
         raise UnknownEdition(EDITIONS)
+
+
+def _format(name: str) -> Format:
+    of = edition(name)
+    return Format(of.name, of.title, of.use)
 
 
 def _test(code: str) -> Test:

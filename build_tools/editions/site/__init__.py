@@ -42,7 +42,7 @@ class Site:
 
     def finish(
         self,
-        publication: Publication,  # noqa: ARG002  (other editions may need it)
+        publication: Publication,
         job: BuildJob,
         made: Mapping[str, tuple[Artefact, Path]],
     ) -> Artefact:
@@ -50,7 +50,7 @@ class Site:
         from build_tools.editions.site.downloads import add_downloads
 
         others = {name: edition for name, edition in made.items() if name != self.name}
-        add_downloads(job.folder, job.themes, others)
+        add_downloads(job.folder, job.themes, others, publication.production.left_out)
         return _artefact(job.folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,7 @@ from build_tools.editions import Artefact, edition
 from build_tools.editions.site.addresses import DOWNLOADS
 from build_tools.editions.site.looks import look
 from build_tools.editions.site.policy import seal
+from build_tools.publication.production import Format
 
 BEGIN, END = "<!-- downloads -->", "<!-- /downloads -->"
 """Around what the template says when there are no downloads."""
@@ -49,10 +50,18 @@ class Offer:
     others: tuple[Download, ...]
 
 
-def add_downloads(folder: Path, themes: Path, made: Mapping[str, tuple[Artefact, Path]]) -> None:
-    """Put the editions' files below the site's folder and list them on its download page."""
+def add_downloads(
+    folder: Path,
+    themes: Path,
+    made: Mapping[str, tuple[Artefact, Path]],
+    left_out: Sequence[Format] = (),
+) -> None:
+    """Put the editions' files below the site's folder and list them on its download page.
+
+    What was `left_out` of a preview is named there, and nothing leads to it.
+    """
     offers = [_offer(folder, name, *made[name]) for name in made]
-    words = look(themes, "partials/offers.html").render(offers=offers)
+    words = look(themes, "partials/offers.html").render(offers=offers, left_out=left_out)
     page = folder / DOWNLOADS / "index.html"
     before, rest = page.read_text(encoding="utf-8").split(BEGIN)
     _, after = rest.split(END)

@@ -157,11 +157,13 @@ def _tests(outline: Outline, span: SourceSpan) -> Iterator[Block]:
     if not production.tests:
         yield paragraph(span, "This copy is a preview. No program has tested it.")
         return
-    yield paragraph(
-        span,
+    words = (
         f"{production.program} tested this version before it was released. An error in any of "
-        "these tests would have stopped the release. No test is a declaration of compliance.",
+        "these tests would have stopped the release. No test is a declaration of compliance."
     )
+    if production.left_out:
+        words = f"This copy is a preview. {production.program} tested those formats that it has."
+    yield paragraph(span, words)
     yield bullet_list(
         span,
         [(paragraph(span, f"{test.subject}{_with(test.tools)}."),) for test in production.tests],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block
 from build_tools.reading.generated.facts import (
+    bullet_list,
     contact_facts,
     fact_list,
     paragraph,
@@ -20,8 +21,12 @@ TITLE = "Formats of this document"
 
 def formats_blocks(outline: Outline, span: SourceSpan) -> Iterator[Block]:
     """Yield the list of editions; sizes are facts about files, so they are not here."""
-    formats = outline.production.formats
-    if formats:
+    formats, left_out = outline.production.formats, outline.production.left_out
+    if left_out:
+        yield from fact_list(span, ((each.title, text(each.use)) for each in formats))
+        yield paragraph(span, "This copy is a preview. These formats were not made with it:")
+        yield bullet_list(span, [(paragraph(span, each.title),) for each in left_out])
+    elif formats:
         yield paragraph(
             span,
             "All formats of this document were made together, from one source, and came out on "
