@@ -47,7 +47,9 @@ SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
     b'<rect width="40" height="30" fill="#123"/></svg>'
 )
-PICTURE = Picture("images/picture.svg", "image/svg+xml", 40, 30, SVG)
+PICTURE = Picture(
+    "images/picture.svg", "image/svg+xml", 40, 30, SVG, SourceSpan("content/images/picture.svg")
+)
 
 
 # --- Inlines ---------------------------------------------------------------------------

@@ -220,9 +220,10 @@ class Callout(Node):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture's file: `path` below `content/`, its bytes, type and size in pixels.
+    """A picture in its normal form: pixels in 8 bits of grey or sRGB, upright; or a safe drawing.
 
-    For SVG the size is that of its `viewBox`. `data` was checked when it was read.
+    `path` is that of its file below `content/`, `span` the file's place as people are told it.
+    `width` and `height` are pixels as it is seen; of a drawing, those at a screen's full column.
     """
 
     path: str
@@ -230,6 +231,7 @@ class Picture:
     width: int
     height: int
     data: bytes
+    span: SourceSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

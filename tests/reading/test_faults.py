@@ -341,7 +341,7 @@ FAULTS = [
     Fault("a broken drawing", {"images/town.svg": "<svg"}, "IMG-001", "images/town.svg", 1),
     Fault("an outsized picture",
           {"images/big.png": png(9000, 9000), **with_text("![A](images/big.png)")}, "IMG-002",
-          "images/big.png", says=("million pixels",)),
+          "images/big.png", says=("60 million",)),
     Fault("a drawing with entities",
           {"images/town.svg": '<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWING}, "IMG-003",
           "images/town.svg"),
@@ -355,6 +355,8 @@ FAULTS = [
     svg("a drawing that fetches", '<image href="https://example.org/a.png"/>', "IMG-007",
         "example.org"),
     svg("a drawing that reads a file", '<rect fill="url(file:///etc/passwd)"/>', "IMG-007"),
+    svg("a drawing with a shadow", '<g filter="url(#f)"/>', "IMG-008", "filter"),
+    svg("a drawing with a broken number", '<rect x="NaN"/>', "IMG-009", "NaN"),
     svg("a drawing with an import", "<style>@import 'a.css';</style>", "IMG-007"),
 ]  # fmt: skip
 

@@ -352,8 +352,8 @@ def test_a_figure_with_its_description(tmp_path: Path):
     assert plain(content_of(figure.description[0])) == "The town lies on a river."
     assert (figure.picture.path, figure.picture.width, figure.picture.height) == (
         "images/town.svg",
-        300,
-        200,
+        800,
+        533,
     )
 
 

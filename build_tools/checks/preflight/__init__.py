@@ -19,7 +19,7 @@ from build_tools.checks import Artefacts, Plan
 from build_tools.checks.preflight import bleed, boxes, document, marks, safe, ticket
 from build_tools.checks.preflight.painting import Box, Painted, meets, painted_on
 from build_tools.checks.preflight.resources import Resources
-from build_tools.checks.preflight.rules import Fault, issues
+from build_tools.checks.preflight.rules import IN_A_DRAFT, Fault, issues
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 
@@ -43,7 +43,8 @@ class PrintPreflight:
             yield from issues([fault], artefacts.span("print", TICKET))
             return
         faults = _faults(artefacts.file("print"), promised, str(publication.stamp))
-        yield from issues(faults, artefacts.span("print"))
+        mild = IN_A_DRAFT if publication.stamp.status == "draft" else ()
+        yield from issues(faults, artefacts.span("print"), mild)
 
 
 def _faults(file: Path, promised: ticket.Ticket, stamp: str) -> Iterator[Fault]:

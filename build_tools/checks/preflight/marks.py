@@ -14,7 +14,7 @@ from build_tools.checks.preflight.colour import Colour, rule_against
 from build_tools.checks.preflight.painting import Box, Painted, holds, meets
 from build_tools.checks.preflight.rules import Fault
 
-_LEAST, _GOOD = 200, 300  # pixels per inch
+_LEAST = 200  # pixels per inch
 _THINNEST = 0.25  # points
 _BODY = 14.0  # points: larger text is display
 _DARK = 60  # per cent: lighter text stands reversed on a ground
@@ -68,10 +68,11 @@ def size_faults(painted: Iterable[Painted], page: int) -> Iterator[Fault]:
         seen = mark.kind == "line" or (mark.kind == "fill" and thickness > 0)
         if seen and thickness < _THINNEST - _ROUNDING and mark.colour.total:
             yield Fault("PRE-024", f"A line is {thickness:.2f} points wide.", page)
-        if mark.kind == "picture" and mark.size < _GOOD:
-            code = "PRE-019" if mark.size < _LEAST else "PRE-020"
-            problem = f"A picture prints at {mark.size:.0f} pixels per inch; {_GOOD} are asked for."
-            yield Fault(code, problem, page)
+        if mark.kind == "picture" and mark.size < _LEAST:
+            problem = (
+                f"A picture prints at {mark.size:.0f} pixels per inch; {_LEAST} are asked for."
+            )
+            yield Fault("PRE-019", problem, page)
 
 
 def crop_mark_faults(painted: Iterable[Painted], bleed: Box, page: int) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ commonly ask for beyond these; some of it is stricter than PDF/X-4 on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.issues import Issue, Severity, SourceSpan
@@ -66,8 +66,6 @@ RULES: Mapping[str, Rule] = {
                     "Lighten the colours of themes/brand.yml that meet there."),
     "PRE-019": Rule("A picture has at least 200 pixels per inch in print", "Printers' ask",
                     "Supply the picture larger, or set it smaller."),
-    "PRE-020": Rule("A picture has 300 pixels per inch in print", "Printers' ask",
-                    "Supply the picture larger, if there is a larger one."),
     "PRE-021": Rule("Every font is embedded", "PDF/X-4: fonts; PDF 9.9",
                     "Name a typeface package in themes/brand.yml."),
     "PRE-022": Rule("There are no annotations",
@@ -87,7 +85,8 @@ RULES: Mapping[str, Rule] = {
                     "Write a word that fits in no line with a space or a hyphen where it may "
                     "break, or shorter."),
 }  # fmt: skip
-_WARNINGS = frozenset({"PRE-020"})
+IN_A_DRAFT = frozenset({"PRE-019"})
+"""What is a warning there: nobody prints a draft, and pictures come late."""
 _MOST_PAGES = 6
 
 
@@ -100,15 +99,15 @@ class Fault:
     page: int = 0
 
 
-def issues(faults: Iterable[Fault], span: SourceSpan) -> Iterator[Issue]:
-    """Iterate over faults as issues; the same fault on many pages is one."""
+def issues(faults: Iterable[Fault], span: SourceSpan, mild: Container[str] = ()) -> Iterator[Issue]:
+    """Iterate over faults as issues, `mild` codes as warnings; one on many pages is one."""
     pages: dict[tuple[str, str], list[int]] = {}
     for fault in faults:
         found = pages.setdefault((fault.code, fault.problem), [])
         if fault.page and fault.page not in found:
             found.append(fault.page)
     for (code, problem), numbers in pages.items():
-        severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
+        severity = Severity.WARNING if code in mild else Severity.ERROR
         remedy = RULES[code].remedy
         yield Issue(code, span, problem, remedy, severity, place=_place(numbers))
 

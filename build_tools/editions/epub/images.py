@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
-from PIL import Image, ImageOps
+from PIL import Image
 
 from build_tools.editions.epub.addresses import FOLDER
 from build_tools.editions.epub.archive import Entry
 from build_tools.publication.blocks import Chart, Figure, Picture
 from build_tools.writing.brand import Brand
 from build_tools.writing.chart import PHONE_WIDTH, draw, palette_of
-from build_tools.writing.pixels import in_srgb, scaled
+from build_tools.writing.pixels import scaled
 
 WIDEST = 1200
 """Pixels of a photograph: a page on a tablet, or a phone's screen enlarged."""
@@ -56,33 +56,36 @@ class Images:
         if isinstance(shown, Chart):
             return _grounded(draw(shown, palette, PHONE_WIDTH).encode(), palette.paper)
         if shown.media_type == "image/svg+xml":
-            return _grounded(shown.data, palette.paper)
+            return _grounded(shown.data, palette.paper, shown.width)
         return _pixels(shown, palette.paper)
 
 
-def _grounded(svg: bytes, colour: str) -> bytes:
-    """Return a drawing with a ground and a margin of that colour."""
+def _grounded(svg: bytes, colour: str, wide: float = 0) -> bytes:
+    """Return a drawing with a ground and a margin of that colour.
+
+    It is as wide as its view box, or so many pixels: its units may be millimetres or miles.
+    """
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     left, top, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
     margin = width * MARGIN
     box = (left - margin, top - margin, width + 2 * margin, height + 2 * margin)
-    edges = [f"{edge:g}" for edge in box]
+    edges = [f"{edge:.10g}" for edge in box]
     root.set("viewBox", " ".join(edges))
-    for name, length in zip(("width", "height"), edges[2:], strict=True):
-        root.set(name, length)
+    scale = (wide or width) / width
+    for name, length in zip(("width", "height"), box[2:], strict=True):
+        root.set(name, f"{length * scale:g}")
     ground = dict(zip(("x", "y", "width", "height"), edges, strict=True))
     root.insert(0, etree.Element(_RECTANGLE, {**ground, "fill": colour}))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def _pixels(picture: Picture, ground: str) -> bytes:
-    """Return a picture with no more pixels than a page has, and no camera's notes."""
+    """Return a picture with no more pixels than a page has, clear parts on the ground."""
     with Image.open(io.BytesIO(picture.data)) as opened:
-        image = in_srgb(ImageOps.exif_transpose(opened))
+        image, data = opened.copy(), io.BytesIO()
     if image.mode == "RGBA":
         under = Image.new("RGBA", image.size, ground)
-        image = Image.alpha_composite(under, image)
-    image, data = image.convert("RGB"), io.BytesIO()
+        image = Image.alpha_composite(under, image).convert("RGB")
     if picture.media_type == "image/png":  # words in it would get lost in fewer pixels
         image.save(data, "PNG", optimize=True)
     else:

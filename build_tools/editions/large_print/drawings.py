@@ -11,7 +11,7 @@ A picture keeps its size: it is as wide as the text already.
 from __future__ import annotations
 
 from build_tools.editions.large_print.sizes import TEXT_WIDTH, Measure
-from build_tools.editions.large_print.words import NotPlain, with_larger_words
+from build_tools.editions.large_print.words import NotPlain, units, with_larger_words
 from build_tools.issues import Issue, IssuesFound, Report
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, Picture
@@ -58,6 +58,7 @@ class LargeDrawings:
     def _picture(self, picture: Picture) -> Drawing:
         if picture.media_type != "image/svg+xml":
             return Drawing(picture.media_type, picture.data)
-        scale = min(TEXT_WIDTH / picture.width, self._measure.drawing_height / picture.height)
+        width, height = units(picture.data)
+        scale = min(TEXT_WIDTH / width, self._measure.drawing_height / height)
         data, key = with_larger_words(picture.data, self._measure.size / scale)
         return Drawing("image/svg+xml", data, key=key)

@@ -28,7 +28,7 @@ SIDE = 2.0
 ROUNDED_UP = 1.002
 
 DEFAULT_SIZE = 16.0
-PATHS = frozenset({"textPath", "style", "foreignObject", "use"})
+PATHS = frozenset({"use"})
 
 
 class NotPlain(Exception):  # noqa: N818  (it is an answer)
@@ -83,12 +83,18 @@ class Label:
         return Box(left, self.y - ASCENT * size, left + width, self.y + DESCENT * size)
 
 
+def units(data: bytes) -> tuple[float, float]:
+    """Return the width and height of a drawing in its own units."""
+    sheet = _sheet(_root(data))
+    return sheet.right - sheet.left, sheet.bottom - sheet.top
+
+
 def with_larger_words(data: bytes, least: float) -> tuple[bytes, tuple[str, ...]]:
     """Return a picture in which no words are smaller than `least` units, and the key to it.
 
     A picture that is large enough comes back as it is. Raise `NotPlain` if it can't be enlarged.
     """
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = _root(data)
     labels = list(_labels(root))
     if all(label.size >= least for label in labels):
         return data, ()
@@ -100,6 +106,10 @@ def with_larger_words(data: bytes, least: float) -> tuple[bytes, tuple[str, ...]
         key = tuple(_number(labels, least))
     made: bytes = etree.tostring(root, encoding="utf-8")
     return made, key
+
+
+def _root(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 # --- Reading ---------------------------------------------------------------------------
@@ -126,12 +136,11 @@ def _labels(root: etree._Element) -> Iterator[Label]:
 
 
 def _said(around: Iterable[etree._Element], name: str) -> str:
-    """Return the nearest value of a property, as an attribute or in a style."""
+    """Return the nearest value of a property."""
     for element in around:
-        style = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
-        found = style[1] if style else element.get(name)
+        found = element.get(name)
         if found:
-            return str(found).strip()
+            return str(found)
     return ""
 
 
@@ -182,10 +191,6 @@ def _rectangles(root: etree._Element) -> Iterator[Box]:
 
 
 def _set_size(element: etree._Element, size: float) -> None:
-    style = re.sub(r"(^|;)\s*font-size\s*:[^;]*", r"\1", element.get("style", "")).strip("; ")
-    element.attrib.pop("style", "")
-    if style:
-        element.set("style", style)
     element.set("font-size", f"{size * ROUNDED_UP:.2f}")
 
 

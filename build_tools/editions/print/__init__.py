@@ -10,15 +10,16 @@ Nothing converts a colour after layout: what is not CMYK by then is refused.
 Issues: PRN-001 print.yml; 002 a value in it; 003 a brand colour's ink; 004 contrast on paper;
 010 what a drawing can't have; 011 see-through; 012 an unknown colour; 020 a colour that is not
 CMYK; 021 a gradient; 022 see-through; 023 too much ink; 024 a font that is not embedded;
-030 too few pixels; 031 few pixels (a warning); 032 binding (a warning). Warnings go on the
-ticket and into the artefact's facts.
+030 too few pixels; 031 few pixels, printed smaller (a warning); 032 binding (a warning). Warnings
+go on the ticket.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 import pikepdf
@@ -28,7 +29,7 @@ from build_tools.editions.print import press
 from build_tools.editions.print.inspection import Inspection, inspect
 from build_tools.editions.print.overprint import overprint_black_text
 from build_tools.editions.print.palette import brand_issues
-from build_tools.editions.print.pictures import PrintPictures
+from build_tools.editions.print.pictures import PrintPictures, picture_issues
 from build_tools.editions.print.profile import Profile, read_profile
 from build_tools.editions.print.settings import PrintSettings, read_print_settings
 from build_tools.editions.print.stylesheet import page_css
@@ -58,7 +59,9 @@ class PrintPdf:
         profile = read_profile(settings.condition, job.themes)
         _stop_at(brand_issues(brand, profile, job.themes))
         pictures = PrintPictures(settings, brand, profile)
-        _stop_at(pictures.convert(publication))
+        found_before = list(self.refused(publication, job.themes))
+        _stop_at(found_before, warnings := Report())
+        pictures.convert(publication)
         look = Look(
             colours=brand.tokens("cmyk"),
             draw=pictures.draw,
@@ -70,9 +73,9 @@ class PrintPdf:
         file = f"{publication.name}-print.pdf"
         finisher = _Finisher(settings, profile, f"{self.name}/{file}")
         laid_out.write(job.folder / file, variant="pdf/x-4", finish=finisher.finish)
-        found, warnings = finisher.found, Report()
-        faults = [*found.issues, *pictures.resolution_issues(found.pictures)]
-        _stop_at([*faults, *binding_issues(settings.job, finisher.pages)], warnings)
+        _stop_at(finisher.found.issues)
+        binding = tuple(binding_issues(settings.job, finisher.pages))
+        warnings.extend(binding)
         facts = _facts(publication, settings, profile, finisher, warnings)
         data = (job.folder / file).read_bytes()
         facts |= {"file": file, "bytes": len(data), "sha-256": hashlib.sha256(data).hexdigest()}
@@ -94,8 +97,12 @@ class PrintPdf:
                 "blanks": finisher.blanks,
                 "highest-ink": facts["highest-ink"],
             },
-            warnings=tuple(warnings),
+            warnings=binding,  # of the others everyone is told before
         )
+
+    def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
+        """Find pictures that can't be printed, or not as large or as fine as they should be."""
+        yield from picture_issues(publication, read_print_settings(themes))
 
 
 class _Finisher:

@@ -1,44 +1,33 @@
 """SVG pictures of the content, with every colour as inks.
 
-Only what prints as it looks is let through: flat colours on shapes and text. Everything else is
-refused by name, with the file's line and what to do.
+Only what prints as it looks is let through: flat colours on shapes and text. Gradients, patterns
+and what is see-through are refused by name, with the file's line and what to do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-import tinycss2
 import tinycss2.color5
 from lxml import etree
 
 from build_tools.editions.print.profile import Profile
-from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.issues import Issue, SourceSpan
 from build_tools.publication.blocks import Picture
 from build_tools.writing.brand import Brand
 from build_tools.writing.colour import Cmyk, Rgb
 
-_KNOWN = frozenset(
-    {"svg", "g", "defs", "use", "symbol", "switch", "a", "title", "desc", "metadata"}
-    | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "marker", "clipPath"}
-    | {"text", "tspan"}
-)
 _REMEDIES = {
     "linearGradient": "Give the shape one flat colour.",
     "radialGradient": "Give the shape one flat colour.",
-    "meshgradient": "Give the shape one flat colour.",
     "pattern": "Draw the pattern's lines as shapes.",
-    "filter": "Export the picture without blur, shadow and other effects.",
-    "mask": "Cut the shape itself, or use a clipPath.",
-    "image": "Put the photograph in content/images/ as a figure of its own.",
-    "style": "Export with 'presentation attributes': colours on the shapes themselves.",
-    "textPath": "Turn the text into paths, or set it straight.",
 }
 _COLOURED = frozenset({"fill", "stroke", "color"})
 _CLEAR = frozenset({"opacity", "fill-opacity", "stroke-opacity"})
-_EFFECTS = frozenset({"filter", "mask", "mix-blend-mode", "isolation"})
 _AS_IS = frozenset({"none", "inherit", "currentcolor", "context-fill", "context-stroke"})
+_SEEN = "Give the shape the colour that is seen."
 _FULL = 255
 
 Colours = Callable[[Rgb], Cmyk]
@@ -50,22 +39,26 @@ def brand_first(brand: Brand, profile: Profile) -> Colours:
     return lambda colour: known[colour] if colour in known else profile.of_colour(colour)
 
 
-def drawing_to_print(picture: Picture, colours: Colours, family: str, report: Report) -> bytes:
-    """Return an SVG picture in inks, its text in typeface `family`; add what is refused."""
-    path = f"content/{picture.path}"
-    root = etree.fromstring(picture.data, etree.XMLParser(resolve_entities=False, no_network=True))
-    before = len(report)
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        for name, value in _unfold_style(element):
-            element.set(name, value)
-        report.extend(_refused(element, path))
-        report.extend(_recoloured(element, path, colours))
+def refused(picture: Picture) -> Iterator[Issue]:
+    """Iterate over what in a drawing can't be printed as it looks, each thing once."""
+    told: set[tuple[str, str]] = set()
+    for element in _root(picture).iter(etree.Element):
+        for issue in (*_see_through(element, picture.span), *_not_flat(element, picture.span)):
+            if (issue.code, issue.problem) not in told:
+                told.add((issue.code, issue.problem))
+                yield issue
+
+
+def drawing_to_print(picture: Picture, colours: Colours, family: str) -> bytes:
+    """Return a drawing of which nothing is `refused` in inks, its text in typeface `family`."""
+    root = _root(picture)
+    for element in root.iter(etree.Element):
+        for name, value in _coloured(element):
+            found = _colour(value)
+            if found is not None:
+                element.set(name, str(_inks(found, colours)) if found.alpha else "none")
         if element.get("font-family"):
             element.set("font-family", family)
-    if len(report) > before:
-        return b""
     black = str(Cmyk(0, 0, 0, 100))
     root.set("fill", root.get("fill", black))
     root.set("color", root.get("color", black))
@@ -74,56 +67,53 @@ def drawing_to_print(picture: Picture, colours: Colours, family: str, report: Re
     return made
 
 
-def _unfold_style(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """Take a `style` attribute apart: each declaration becomes an attribute."""
-    style = element.get("style", "")
-    element.attrib.pop("style", "")
-    for found in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):
-        if found.type == "declaration":
-            yield found.lower_name, tinycss2.serialize(found.value).strip()
+def _root(picture: Picture) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(picture.data, parser)
 
 
-def _refused(element: etree._Element, path: str) -> Iterator[Issue]:
-    name = etree.QName(element).localname
-    span = SourceSpan(path, _line(element))
-    foreign = etree.QName(element).namespace not in (None, "http://www.w3.org/2000/svg")
-    if name in _REMEDIES or (name not in _KNOWN and not foreign):
-        remedy = _REMEDIES.get(name, "Draw it with shapes and text only.")
-        yield Issue("PRN-010", span, f"<{name}> can't be printed as it looks.", remedy)
+def _coloured(element: etree._Element) -> Iterator[tuple[str, str]]:
+    for name in sorted(_COLOURED.intersection(map(str, element.keys()))):
+        value = str(element.get(name)).strip()
+        if value.lower() not in _AS_IS:
+            yield name, value
+
+
+def _see_through(element: etree._Element, span: SourceSpan) -> Iterator[Issue]:
     for clear in sorted(_CLEAR.intersection(map(str, element.keys()))):
         value = str(element.get(clear))
         if not re.fullmatch(r"1(\.0*)?|100%", value.strip()):
             problem = f"{clear} {value}: printing has no see-through inks here."
-            yield Issue("PRN-011", span, problem, "Give the shape the colour that is seen.")
-    for effect in sorted(_EFFECTS.intersection(map(str, element.keys()))):
-        if element.get(effect) not in ("none", "normal", "auto"):
-            problem = f"{effect} {element.get(effect)} can't be printed as it looks."
-            yield Issue("PRN-010", span, problem, _REMEDIES["filter"])
+            yield _issue("PRN-011", element, span, problem, _SEEN)
 
 
-def _recoloured(element: etree._Element, path: str, colours: Colours) -> Iterator[Issue]:
-    for name in sorted(_COLOURED.intersection(map(str, element.keys()))):
-        value = str(element.get(name)).strip()
-        if value.lower() in _AS_IS:
-            continue
-        span = SourceSpan(path, _line(element))
+def _not_flat(element: etree._Element, span: SourceSpan) -> Iterator[Issue]:
+    name = etree.QName(element).localname
+    if name in _REMEDIES:
+        problem = f"<{name}> can't be printed as it looks."
+        yield _issue("PRN-010", element, span, problem, _REMEDIES[name])
+    for name, value in _coloured(element):
+        found = _colour(value)
         if value.startswith("url("):
-            problem = f"{name} '{value}' is no flat colour."
-            yield Issue("PRN-010", span, problem, _REMEDIES["linearGradient"])
-            continue
-        found = tinycss2.color5.parse_color(value)
-        if found is None or isinstance(found, str):
+            continue  # what it refers to is refused
+        if found is None:
             problem = f"{name} '{value}' is not a colour that we know."
-            yield Issue("PRN-012", span, problem, "Write it as #RRGGBB.")
-            continue
-        if found.alpha == 0:
-            element.set(name, "none")
-            continue
-        if found.alpha < 1:
+            yield _issue("PRN-012", element, span, problem, "Write it as #RRGGBB.")
+        elif 0 < found.alpha < 1:
             problem = f"{name} '{value}' is see-through."
-            yield Issue("PRN-011", span, problem, "Give the shape the colour that is seen.")
-            continue
-        element.set(name, str(_inks(found, colours)))
+            yield _issue("PRN-011", element, span, problem, _SEEN)
+
+
+def _issue(
+    code: str, element: etree._Element, span: SourceSpan, problem: str, remedy: str
+) -> Issue:
+    return Issue(code, SourceSpan(span.path, _line(element)), problem, remedy)
+
+
+@lru_cache(maxsize=4096)
+def _colour(value: str) -> tinycss2.color5.Color | None:
+    found = tinycss2.color5.parse_color(value)
+    return None if found is None or isinstance(found, str) else found
 
 
 def _line(element: etree._Element) -> int:

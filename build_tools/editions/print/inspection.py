@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,17 +11,6 @@ from build_tools.editions.print.content import Mark, marks_on
 from build_tools.editions.print.rasters import highest_ink
 from build_tools.issues import Issue, SourceSpan
 
-_POINTS_PER_INCH = 72
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPicture:
-    """A picture on a page: the digest of its data and how fine it prints."""
-
-    page: int
-    digest: str
-    pixels_per_inch: float
-
 
 @dataclass(slots=True)
 class Inspection:
@@ -31,7 +19,6 @@ class Inspection:
     highest_ink: float = 0
     highest_ink_page: int = 0
     fonts: tuple[str, ...] = ()
-    pictures: list[PrintedPicture] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -58,8 +45,6 @@ def _look_at_page(
         elif mark.kind != "text":
             below.append((mark, ink))
         highest = max(highest, ink)
-        if mark.picture is not None:
-            found.pictures.append(_printed(mark, mark.picture, number))
     if highest > total_ink:
         problem = f"There is up to {highest:.0f} % ink; the paper holds {total_ink:g} %."
         remedy = "Lighten the colours of themes/brand.yml that meet there."
@@ -90,14 +75,6 @@ def _ink_of(mark: Mark) -> float:
     if mark.picture.get("/Filter") == "/DCTDecode" and mark.colour.space == "/DeviceCMYK":
         return highest_ink(mark.picture.read_raw_bytes())
     return 0
-
-
-def _printed(mark: Mark, picture: pikepdf.Object, page: int) -> PrintedPicture:
-    left, bottom, right, top = mark.regions[0].box
-    across = int(picture.Width) / max((right - left) / _POINTS_PER_INCH, 1e-6)
-    up = int(picture.Height) / max((top - bottom) / _POINTS_PER_INCH, 1e-6)
-    digest = hashlib.sha256(picture.read_raw_bytes()).hexdigest()
-    return PrintedPicture(page, digest, min(across, up))
 
 
 def _fonts(pdf: pikepdf.Pdf, path: str, issues: list[Issue]) -> Iterator[str]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from build_tools.editions.print.drawings import brand_first, drawing_to_print
-from build_tools.editions.print.inspection import PrintedPicture
+from build_tools.editions.print.drawings import brand_first, drawing_to_print, refused
 from build_tools.editions.print.profile import Profile
 from build_tools.editions.print.rasters import to_print
+from build_tools.editions.print.resolution import fit, resolution_issues
 from build_tools.editions.print.settings import PrintSettings
-from build_tools.issues import Issue, Report, Severity
+from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Chart, Figure
+from build_tools.publication.blocks import Chart, Figure, Picture
 from build_tools.writing.brand import Brand
 from build_tools.writing.chart import PRINT_WIDTH, Palette, draw, palette_of
 from build_tools.writing.paged import Drawing
 from build_tools.writing.paged.fonts import TEXT
-from build_tools.writing.paged.pictures import without_metadata
 
 
 class PrintPictures:
@@ -28,28 +26,23 @@ class PrintPictures:
         self._colours = brand_first(brand, profile)
         self._palette = print_palette(brand)
         self._made: dict[str, Drawing] = {}
-        self._figures: dict[str, Figure] = {}
 
-    def convert(self, publication: Publication) -> Iterator[Issue]:
-        """Convert every picture; iterate over what can't be printed."""
-        report = Report()
+    def convert(self, publication: Publication) -> None:
+        """Convert every picture, of which none is refused."""
         for section in publication.sections:
             for node in section.nodes():
                 if isinstance(node, Figure) and node.picture.path not in self._made:
-                    self._convert(node, report)
-        yield from report
+                    self._made[node.picture.path] = self._converted(node.picture)
 
-    def _convert(self, figure: Figure, report: Report) -> None:
-        picture = figure.picture
+    def _converted(self, picture: Picture) -> Drawing:
         if picture.media_type == "image/svg+xml":
-            data = drawing_to_print(picture, self._colours, TEXT, report)
-            self._made[picture.path] = Drawing("image/svg+xml", data)
-            return
+            data = drawing_to_print(picture, self._colours, TEXT)
+            return Drawing("image/svg+xml", data)
         width = self._settings.page.text_width
         data = to_print(picture.data, self._profile, self._settings.pictures, width)
-        drawing = without_metadata(Drawing("image/jpeg", data))
-        self._made[picture.path] = drawing
-        self._figures[hashlib.sha256(drawing.data).hexdigest()] = figure
+        found = fit(picture, self._settings)
+        smaller = found.width if found.width < found.full_width else None
+        return Drawing("image/jpeg", data, width=smaller)
 
     def draw(self, node: Figure | Chart) -> Drawing:
         """Return a figure's or chart's drawing, in inks."""
@@ -58,25 +51,17 @@ class PrintPictures:
         drawn = draw(node, self._palette, PRINT_WIDTH)
         return Drawing("image/svg+xml", drawn.encode())
 
-    def resolution_issues(self, printed: Iterable[PrintedPicture]) -> Iterator[Issue]:
-        """Iterate over pictures that are too coarse: PRN-030 (refused), PRN-031 (a warning)."""
-        limits = self._settings.pictures
-        for found in printed:
-            figure = self._figures[found.digest]
-            if round(found.pixels_per_inch) >= limits.warn_below:
-                continue
-            refused = round(found.pixels_per_inch) < limits.refuse_below
-            wanted = limits.warn_below / found.pixels_per_inch
-            yield Issue(
-                "PRN-030" if refused else "PRN-031",
-                figure.span,
-                f"'{figure.picture.path}' prints at {found.pixels_per_inch:.0f} pixels per inch "
-                f"on page {found.page}; good print has {limits.warn_below}, the least is "
-                f"{limits.refuse_below}.",
-                f"Supply it {wanted:.1f} times as wide: "
-                f"{round(figure.picture.width * wanted):,} pixels.",
-                severity=Severity.ERROR if refused else Severity.WARNING,
-            )
+
+def picture_issues(publication: Publication, settings: PrintSettings) -> Iterator[Issue]:
+    """Iterate over what of the pictures can't be printed (errors), or not well (warnings)."""
+    told: set[str] = set()
+    for section in publication.sections:
+        for node in section.nodes():
+            if isinstance(node, Figure) and node.picture.path not in told:
+                told.add(node.picture.path)
+                if node.picture.media_type == "image/svg+xml":
+                    yield from refused(node.picture)
+    yield from resolution_issues(publication, settings)
 
 
 def print_palette(brand: Brand) -> Palette:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageCms, ImageMath, ImageOps
+from PIL import Image, ImageChops, ImageMath
 
-from build_tools.editions.print.profile import Profile, to_screen
+from build_tools.editions.print.profile import Profile
 from build_tools.editions.print.settings import PictureSettings
+from build_tools.writing.pixels import scaled
 
 _MARGIN = 12.0  # per cent of ink that JPEG's rounding may add at first
 _STEP = 8.0
@@ -15,21 +16,18 @@ MM_PER_INCH = 25.4
 
 
 def to_print(data: bytes, profile: Profile, settings: PictureSettings, text_width: float) -> bytes:
-    """Return a picture as a CMYK JPEG that nowhere has more ink than the profile's limit.
+    """Return a picture in its normal form as a CMYK JPEG with no more ink than the profile's limit.
 
-    Nothing but pixels is kept: no Exif, no names, no thumbnail. `text_width` is the widest that
-    it can be printed, in millimetres; a picture with far more pixels than that is reduced.
+    Nothing but pixels is kept. `text_width` is the widest that it can be printed, in millimetres;
+    a picture with far more pixels than that is reduced.
     """
     with Image.open(io.BytesIO(data)) as opened:
-        source = opened.info.get("icc_profile")
-        image = _upright_and_opaque(opened)
+        image = _opaque(opened)
     most = round(settings.reduce_above * text_width / MM_PER_INCH)
     if image.width > most:
-        height = max(1, round(image.height * most / image.width))
-        image = image.resize((most, height), Image.Resampling.LANCZOS)
+        image = scaled(image, most)
     if image.mode == "L":
         return _saved(_in_black(image, profile), settings.jpeg_quality)
-    image = _in_srgb(image, source)
     limit = profile.total_ink - _MARGIN
     while True:
         made = _saved(image.filter(profile.table(limit)), settings.jpeg_quality)
@@ -52,37 +50,17 @@ def highest_ink(data: bytes) -> float:
     return float(total.getextrema()[1]) / 255 * 100
 
 
-def _upright_and_opaque(image: Image.Image) -> Image.Image:
-    """Return the picture as it is seen on paper: turned as Exif says, clear parts white."""
-    image = ImageOps.exif_transpose(image)
-    grey = image.mode in ("1", "L", "LA", "I", "I;16")
-    if image.mode.startswith("I"):  # 16 bits a pixel
-        image = image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        above = image.convert("RGBA")
-        image = Image.new("RGBA", above.size, "white")
-        image.alpha_composite(above)
-    if image.mode == "CMYK":
-        return image.copy()
-    return image.convert("L" if grey else "RGB")
-
-
-def _in_srgb(image: Image.Image, source: bytes | None) -> Image.Image:
-    """Return an RGB picture in sRGB; one in CMYK as its own profile shows it."""
-    try:
-        if image.mode == "CMYK":
-            return to_screen(source, image) if source else image.convert("RGB")
-        if source:
-            made = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(io.BytesIO(source)),
-                ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
-            )
-            return made or image
-    except (ImageCms.PyCMSError, OSError):
-        pass  # a broken profile says nothing: the picture is sRGB, like most
-    return image.convert("RGB")
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return the picture as it is seen on paper: clear parts are white, and greys are grey."""
+    if image.mode == "RGBA":
+        under = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(under, image).convert("RGB")
+    if image.mode == "RGB":
+        red, green, blue = image.split()
+        others = (ImageChops.difference(red, other).getextrema() for other in (green, blue))
+        if all(most == (0, 0) for most in others):
+            return red
+    return image.copy()
 
 
 def _in_black(image: Image.Image, profile: Profile) -> Image.Image:

@@ -1,6 +1,6 @@
 """Figures and charts → pictures that Word, LibreOffice and all others show alike.
 
-    photograph ──▶ pixels that the page can show, without what a camera says
+    photograph ──▶ pixels that the page can show
     drawing,   ──▶ pages ──▶ PNG
     chart          PDF
 
@@ -14,11 +14,12 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from build_tools.publication.blocks import Chart, Figure
 from build_tools.writing.brand import Brand
 from build_tools.writing.chart import PRINT_WIDTH, draw, palette_of
+from build_tools.writing.pixels import scaled
 
 DOTS = 250
 """Pixels per inch at the width of the text."""
@@ -72,18 +73,16 @@ def _key(node: Figure | Chart) -> str:
 
 def _photograph(figure: Figure, most: int) -> Raster:
     with Image.open(io.BytesIO(figure.picture.data)) as opened:
-        image = ImageOps.exif_transpose(opened)
+        image, made = opened.copy(), io.BytesIO()
     if image.width > most:
-        size = (most, max(1, round(image.height * most / image.width)))
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        image = image.resize(size, Image.Resampling.LANCZOS)
-    made = io.BytesIO()
-    profile = image.info.get("icc_profile")
+        image = scaled(image, most)
     image.info.clear()
     if figure.picture.media_type == "image/jpeg":
-        image.save(made, "JPEG", quality=QUALITY, subsampling=0, icc_profile=profile)
+        image.save(made, "JPEG", quality=QUALITY, subsampling=0)
         return Raster("jpeg", made.getvalue(), *image.size)
-    image.save(made, "PNG", optimize=True, icc_profile=profile)
+    if image.mode == "RGBA":  # Word has dark surroundings too
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    image.save(made, "PNG", optimize=True)
     return Raster("png", made.getvalue(), *image.size)
 
 

@@ -11,7 +11,7 @@ from build_tools.publication.blocks import Block, Figure, Picture, Text
 from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.reader import Reader
 
-_REFUSED = Picture("", "image/png", 1, 1, b"")
+_REFUSED = Picture("", "image/png", 1, 1, b"", SourceSpan(""))
 """Stands for a picture that was refused, so that its figure gives no further issues."""
 
 

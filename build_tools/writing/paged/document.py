@@ -64,7 +64,8 @@ def write_document(publication: Publication, look: Look, measure: Measure) -> Pa
         sources = [address(one, node) for one in (drawing, *drawing.more)]
         alt = escape(node.alt)
         if len(sources) == 1 and not drawing.key:
-            return f'<img src="{sources[0]}" alt="{alt}">'
+            narrow = f' style="width: {drawing.width:.2f}mm"' if drawing.width else ""
+            return f'<img src="{sources[0]}" alt="{alt}"{narrow}>'
         parts = "".join(f'<img class="bare" src="{source}" alt="{alt}">' for source in sources)
         lines = (KEY, *drawing.key) if drawing.key else ()
         key = "".join(f'<div class="key">{escape(line)}</div>' for line in lines)

@@ -7,7 +7,6 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from build_tools.checks.preflight.rules import RULES
-from build_tools.issues import Severity
 
 MM = 72 / 25.4
 WORDS = 3  # the index of a page of plain text
@@ -211,7 +210,6 @@ FAULTS = [
     ("PRE-018", resource("/ExtGState", lambda pdf: Dictionary(op=True, OPM=1),
                          "0.9 0.9 0.9 0 k 90 90 60 60 re f {} gs 0 0 0 1 k 100 100 9 9 re f")),
     ("PRE-019", show_picture(190, 190)),
-    ("PRE-020", show_picture(290, 290)),
     ("PRE-021", unembed),
     ("PRE-022", annotate),
     ("PRE-023", act),
@@ -319,13 +317,6 @@ def test_a_fault_says_where_it_is_and_what_to_do(proof):
     assert issue.span.path == f"print/{proof.file.name}"
     assert issue.problem == "A fill is in DeviceRGB 1 0 0; the press has CMYK."
     assert "themes/brand.yml" in issue.remedy
-
-
-def test_a_picture_that_could_be_finer_is_a_warning(proof):
-    proof.spoil(show_picture(290, 290))
-    (issue,) = proof.issues()
-    assert issue.severity is Severity.WARNING
-    assert issue.problem == "A picture prints at 290 pixels per inch; 300 are asked for."
 
 
 def test_a_ground_that_fills_the_bleed_is_sound(proof):

@@ -180,7 +180,7 @@ def shown(picture: Picture) -> bytes:
 def pixels(form: str, mode: str, size: tuple[int, int]) -> Picture:
     data = io.BytesIO()
     Image.new(mode, size).save(data, form)
-    return Picture(f"images/a.{form}", f"image/{form.lower()}", *size, data.getvalue())
+    return Picture(f"images/a.{form}", f"image/{form.lower()}", *size, data.getvalue(), b.SPAN)
 
 
 def test_a_photograph_has_no_more_pixels_than_a_page():

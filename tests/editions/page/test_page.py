@@ -119,7 +119,7 @@ def test_charts_are_left_out_only_where_they_do_not_fit(tmp_path):
 
 
 def test_a_file_that_grows_over_its_bound_says_what_is_large(tmp_path):
-    noise = Picture("images/noise.svg", "image/svg+xml", 9, 9, b"<svg/>" * 2000)
+    noise = Picture("images/noise.svg", "image/svg+xml", 9, 9, b"<svg/>" * 2000, b.SPAN)
     figure = b.figure("Noise")
     whole = b.publication(b.section("One", replace(figure, picture=noise)))
     themes = themes_with(tmp_path, WITHOUT_FONTS.format(charts="if-they-fit", most=9_000))

@@ -13,7 +13,9 @@ from PIL import Image
 
 from build_tools.editions import Artefact, BuildJob
 from build_tools.editions.print import PrintPdf
+from build_tools.issues import Report, SourceSpan
 from build_tools.publication.blocks import Address, Link, Picture, Reference
+from build_tools.reading.pictures import read_picture
 from tests import builders as b
 
 THEMES = Path(__file__).parents[3] / "themes"
@@ -39,13 +41,13 @@ def raster(width: int, height: int, mode: str = "RGB", **save) -> bytes:
 
 
 def picture(data: bytes, path: str = "images/photo.png") -> Picture:
-    with Image.open(io.BytesIO(data)) as image:
-        kind = "image/png" if image.format == "PNG" else "image/jpeg"
-        return Picture(path, kind, *image.size, data)
+    shown = read_picture(path, data, SourceSpan(f"content/{path}"), Report())
+    assert shown
+    return shown
 
 
 def drawing(data: bytes = DRAWING, path: str = "images/drawing.svg") -> Picture:
-    return Picture(path, "image/svg+xml", 200, 80, data)
+    return picture(data, path)
 
 
 def figure(shown: Picture, alt: str = "What it shows"):

@@ -11,11 +11,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
+from build_tools.checks.preflight.painting import painted_on
+from build_tools.editions.print import PrintPdf
 from build_tools.editions.print.inspection import inspect
+from build_tools.editions.print.resolution import fit
+from build_tools.editions.print.settings import read_print_settings
 from build_tools.issues import IssuesFound
 from tests import builders as b
 from tests.editions.print.shop import (
+    THEMES,
     build,
     drawing,
     figure,
@@ -27,6 +33,7 @@ from tests.editions.print.shop import (
     small,
     themes_with,
 )
+from tests.reading.pictures import kinds
 
 POINTS = 72 / 25.4
 needs_ghostscript = pytest.mark.skipif(
@@ -284,26 +291,55 @@ def test_black_text_overprints_and_white_text_knocks_out(made, tmp_path):
 # --- Faults ----------------------------------------------------------------------------
 
 
-@pytest.mark.slow
-def test_a_coarse_photograph_stops_the_edition(tmp_path):
-    publication = small(figure(picture(raster(600, 300))))
-    with pytest.raises(IssuesFound) as found:
-        build(tmp_path / "print", publication)
-    (issue,) = found.value.report
-    assert issue.code == "PRN-030"
-    assert "'images/photo.png' prints at 110 pixels per inch on page 6" in issue.problem
+def refused(*pixels, status="draft"):
+    """What is said of a picture of so many pixels, and how it is printed."""
+    shown = picture(kinds.saved(Image.new("L", pixels), "PNG"))
+    issues = PrintPdf().refused(small(figure(shown), status=status), THEMES)
+    found = fit(shown, read_print_settings(THEMES))
+    said = [(issue.code, issue.severity.value) for issue in issues]
+    return said, round(found.width), round(found.per_inch)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "said", "width", "per_inch"),
+    [
+        ((1700, 900), [], 138, 313),
+        ((1300, 300), [("PRN-031", "warning")], 138, 239),
+        ((900, 300), [("PRN-031", "warning")], 113, 202),
+        ((400, 300), [("PRN-031", "warning")], 50, 202),
+        ((200, 300), [("PRN-030", "error")], 29, 176),
+        ((300, 100), [("PRN-030", "error")], 46, 166),
+    ],
+)
+def test_a_picture_is_printed_as_large_as_it_is_fine_enough(pixels, said, width, per_inch):
+    assert refused(*pixels, status="final") == (said, width, per_inch)
+
+
+def test_in_a_draft_a_coarse_picture_is_a_warning():
+    assert refused(300, 100, status="draft")[0] == [("PRN-030", "warning")]
+
+
+def test_what_is_said_of_a_picture_stands_at_its_figure_and_says_how_wide_it_must_be():
+    shown = picture(kinds.saved(Image.new("L", (300, 100)), "PNG"))
+    (issue,) = PrintPdf().refused(small(figure(shown), status="final"), THEMES)
     assert issue.span == b.SPAN
+    assert "'images/photo.png' is 300 pixels wide" in issue.problem
+    assert "1,0" in issue.remedy
 
 
 @pytest.mark.slow
-def test_a_middling_photograph_is_a_warning_on_the_ticket(tmp_path):
-    made = build(tmp_path / "print", small(figure(picture(raster(1300, 300)))))
-    assert "PRN-031" in {warning.code for warning in made.warnings}
+def test_a_small_photograph_is_printed_smaller_and_said_on_the_ticket(tmp_path):
+    artefact = build(tmp_path / "print", small(figure(picture(raster(600, 300)))))
     assert "PRN-031" in (tmp_path / "print/job-ticket.txt").read_text()
+    with pikepdf.open(tmp_path / "print" / artefact.entry) as pdf:
+        sizes = [mark.size for page in pdf.pages for mark in painted_on(page) if mark.picture]
+    assert sizes
+    assert all(200 <= size < 204 for size in sizes)
 
 
 def test_a_drawing_with_a_gradient_stops_the_edition_before_layout(tmp_path):
-    data = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><linearGradient/></svg>'
+    inside = '<linearGradient id="g"/><rect fill="url(#g)" width="9" height="9"/>'
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode()
     with pytest.raises(IssuesFound) as found:
         build(tmp_path / "print", small(figure(drawing(data))))
     assert [issue.code for issue in found.value.report] == ["PRN-010"]

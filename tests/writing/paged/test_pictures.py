@@ -6,11 +6,12 @@ import io
 from dataclasses import replace
 
 import pikepdf
-import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
+from build_tools.issues import Report
+from build_tools.reading.pictures import read_picture
 from build_tools.writing.paged import Drawing
-from build_tools.writing.paged.pictures import prepare, without_metadata
+from build_tools.writing.paged.pictures import prepare
 from tests import builders as b
 
 SECRETS = (b"Jane Doe", b"53.8", b"Taken at home", b"Exif", b"photoshop")
@@ -26,58 +27,20 @@ def photograph(orientation: int = 1, **more) -> bytes:
     return made.getvalue()
 
 
-def opened(data: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(data))
-
-
-@pytest.mark.parametrize("more", [{}, {"progressive": True}])
-def test_a_photograph_loses_what_is_said_about_it_and_no_pixel(more):
-    data = photograph(**more)
-    assert all(secret in data for secret in SECRETS[:4])
-    bare = without_metadata(Drawing("image/jpeg", data)).data
-    assert not any(secret in bare for secret in SECRETS)
-    assert opened(bare).tobytes() == opened(data).tobytes()
-
-
-def test_what_follows_a_photograph_goes_too():
-    bare = without_metadata(Drawing("image/jpeg", photograph() + b"trailer Jane Doe")).data
-    assert bare.endswith(b"\xff\xd9")
-    assert b"Jane" not in bare
-
-
-def test_a_profile_stays():
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    bare = without_metadata(Drawing("image/jpeg", photograph(icc_profile=profile))).data
-    assert opened(bare).info["icc_profile"] == profile
-
-
-def test_a_turned_photograph_is_turned_for_good():
-    bare = without_metadata(Drawing("image/jpeg", photograph(orientation=6))).data
-    assert opened(bare).size == (40, 60)
-    assert not opened(bare).getexif()
-    red, _, blue = opened(bare).convert("RGB").getpixel((35, 5))
-    assert blue > red, "the blue corner is at the top right now"
-
-
-def test_it_is_the_same_when_done_twice():
-    once = prepare(Drawing("image/jpeg", photograph()))
-    assert prepare(once) == once
-
-
 def test_words_in_a_drawing_are_in_our_typefaces():
     svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>text{font-family:Arial;'
-        'fill:red}</style><text font-family="Papyrus">a</text>'
-        '<text style="fill: red; font-family: Comic Sans MS">b</text></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="Arial">'
+        '<text font-family="Papyrus" fill="red">a</text></svg>'
     )
     made = prepare(Drawing("image/svg+xml", svg.encode())).data.decode()
-    assert not any(name in made for name in ("Arial", "Papyrus", "Comic"))
-    assert made.count("Text, More") == 4
-    assert made.count("red") == 2
+    assert not any(name in made for name in ("Arial", "Papyrus"))
+    assert made.count("Text, More") == 2
+    assert made.count("red") == 1
 
 
 def test_no_name_or_place_is_in_the_file(typeset, look):
-    drawing = Drawing("image/jpeg", photograph())
+    picture = read_picture("images/a.jpg", photograph(), b.SPAN, Report())
+    drawing = Drawing("image/jpeg", picture.data)
     made = typeset(
         b.section("One", b.figure("A picture")), look=replace(look, draw=lambda node: drawing)
     )
