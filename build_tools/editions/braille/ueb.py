@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 
-from build_tools.editions.braille.liblouis import UNCONTRACTED, translate
+from build_tools.editions.braille.liblouis import BOLD, ITALIC, UNCONTRACTED, translate
 
 SPACE = "\u2800"
 NOTE = "⠈⠨⠣", "⠈⠨⠜"
@@ -41,6 +42,9 @@ _MODIFIERS = {
 }
 """Marks on letters that UEB has signs for (4.2)."""
 
+_SYMBOLS = frozenset("£€¥¢₣₦©®™°±×÷¬−´→←↑↓↖↗↘↙≤≥≠≈≡√∞∆∑✓✔●▪♀♂")
+"""Symbols that are written by their signs (3.2 to 3.27, 11.4, 11.6, 11.7)."""
+
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 _DIGITS = str.maketrans(_RAISED + _LOWERED, "0123456789" * 2)
 _SPECIAL = re.compile(
@@ -53,6 +57,8 @@ _SPECIAL = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"\S*(?:://|www\.|\w@\w)\S*")
+_CLOSING = re.compile(r"[.,;:!?)\]’”…»]+(?=\s|$)")
+_OPENING = re.compile(r"(?<!\S)[(\[‘“«]+$")
 _CELLS = re.compile("[\u2800-\u283f]*")
 
 
@@ -89,7 +95,7 @@ class Ueb:
         """Return the cells of runs that stand in one paragraph."""
         key = tuple(runs)
         if key not in self._known:
-            pieces = list(self._pieces(_characters(key)))
+            pieces = list(self._pieces(_whole_passages(_characters(key))))
             text = "".join(piece for piece, _ in pieces)
             styles = [style for piece, style in pieces for _ in piece]
             _keep_whole(text, styles)
@@ -107,7 +113,7 @@ class Ueb:
     ) -> Iterator[tuple[str, int]]:
         """Iterate over stretches of the text that liblouis gets, with their style."""
         text = "".join(char for char, _ in characters)
-        apostrophes = set(_apostrophes(text))
+        apostrophes, shouted = set(_apostrophes(text)), _in_capitals(text)
         for found in _SPECIAL.finditer(text):
             style = characters[found.start()][1]
             after_digit = text[found.start() - 1 : found.start()].isdecimal()
@@ -142,17 +148,20 @@ class Ueb:
                 case _ if found[0] == "’" and text[found.start() - 1 : found.start()] in "sS":
                     yield "⠠⠴", style  # liblouis takes s’ for a possessive
                 case _:
-                    yield self._cluster(found[0]), style
+                    yield self._cluster(found[0], is_shouted=found.start() in shouted), style
 
-    def _cluster(self, cluster: str) -> str:
-        """Return a character as liblouis knows it, else as cells."""
+    def _cluster(self, cluster: str, *, is_shouted: bool) -> str:
+        """Return a character as liblouis knows it, else as cells.
+
+        In a passage of capitals a letter has no sign of its own (8.5): it would end the mode.
+        """
         if len(cluster) == 1 and _is_known(cluster):
             return cluster
         letter, *marks = list(unicodedata.normalize("NFD", cluster))
         signs = [_MODIFIERS.get(mark) or self.marks.get(mark, "") for mark in marks]
         if letter.isascii() and letter.isalpha() and all(signs):
             self.used.update(mark for mark in marks if mark not in _MODIFIERS)
-            capital = "⠠" if letter.isupper() else ""
+            capital = "⠠" if letter.isupper() and not is_shouted else ""
             return capital + "".join(signs) + translate(_TABLES[1], letter.lower())
         return "".join(
             char if _is_known(char) else self._name(char)
@@ -214,6 +223,43 @@ def _apostrophes(text: str) -> Iterator[int]:
             opened -= 1
 
 
+_FEWEST_IN_PASSAGE = 3
+"""Words in capitals (8.5), in italics or in bold (9.4) that make a passage."""
+
+
+def _in_capitals(text: str) -> frozenset[int]:
+    """Return the places of all that stands in passages of capitals."""
+    found: set[int] = set()
+    run: list[re.Match[str]] = []
+    for word in (*re.finditer(r"\S+", text), None):
+        if word and word[0].isupper():
+            run.append(word)
+            continue
+        if len(run) >= _FEWEST_IN_PASSAGE:
+            found.update(range(run[0].start(), run[-1].end()))
+        run = []
+    return frozenset(found)
+
+
+def _whole_passages(characters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return characters of which punctuation around a passage is printed as the passage (9.7).
+
+    liblouis takes a first or last word out of it where a bracket or a comma is printed otherwise.
+    """
+    text = "".join(char for char, _ in characters)
+    styles = [style for _, style in characters]
+    end = 0
+    for kind, stretch in groupby(styles, lambda style: style & (BOLD | ITALIC)):
+        start, end = end, end + sum(1 for _ in stretch)
+        if kind and len(text[start:end].split()) >= _FEWEST_IN_PASSAGE:
+            after, before = _CLOSING.match(text, end), _OPENING.search(text[:start])
+            around = (*range(*after.span()),) if after else ()
+            around += (*range(*before.span()),) if before else ()
+            for place in around:
+                styles[place] |= 0 if styles[place] & CALL else kind
+    return list(zip(text, styles, strict=True))
+
+
 def _keep_whole(text: str, styles: list[int]) -> None:
     """Leave addresses (10.12.3) and words with letters in cells (13.5) without contractions."""
     for word in re.finditer(rf"[^ {SPACE}]+", text):
@@ -228,9 +274,12 @@ def _is_known(char: str) -> bool:
     """Whether UEB has a sign for a character.
 
     The tables know some Cyrillic letters too, as if they were Latin, and characters for private
-    use and braille itself, which pass through.
+    use and braille itself, which pass through. Of rare symbols a reader learns more by their name.
     """
     category = unicodedata.category(char)
+    is_symbol = category[0] == "S" or category == "Lm"
+    if is_symbol and not char.isascii() and char not in _SYMBOLS:
+        return False
     if category[0] == "C" or "\u2800" <= char <= "\u28ff":
         return False
     if unicodedata.name(char, "").startswith("CYRILLIC"):

@@ -212,6 +212,16 @@ def test_white_space_is_open_at_the_end_of_a_line_and_nowhere_else(words, expect
     assert (settled(words, expected) == expected) is same
 
 
+@pytest.mark.parametrize("order", [("yes/no", "yes/ no"), ("yes/ no", "yes/no")])
+def test_two_units_may_differ_by_a_space_that_a_line_end_hides(order):
+    def reading(*texts: str) -> Reading:
+        return Reading(tuple(Found(Unit("cell", text), "") for text in texts))
+
+    found = reading(*(f"yes/{LINE_JOIN}no" for _ in order))
+    settled = Paged(found, {}, False).settled(reading(*order))
+    assert [one.unit.words for one in settled.body] == list(order)
+
+
 def test_a_space_that_is_there_stays():
     assert tidy(f"one {LINE_JOIN}two{LINE_JOIN} three{LINE_JOIN}four") == (
         f"one two three{LINE_JOIN}four"

@@ -1,5 +1,7 @@
 """Known answers from The Rules of Unified English Braille (2024); each names its clause."""
 
+import unicodedata
+
 import pytest
 
 from build_tools.checks.parity.braille.words import can_be_read
@@ -22,6 +24,11 @@ KNOWN = (
     ("3.24 superscript", "m²", "⠍⠰⠔⠼⠃", "⠍⠰⠔⠼⠃"),
     ("4.2 accents", "café", "⠉⠁⠋⠘⠌⠑", "⠉⠁⠋⠘⠌⠑"),
     ("4.2 circumflex", "Tŷ", "⠠⠞⠘⠩⠽", "⠠⠞⠘⠩⠽"),
+    ("4.3 ligatures", "Œdipus, Cæsar", "⠠⠕⠠⠘⠖⠑⠙⠊⠏⠥⠎⠂⠀⠠⠉⠁⠘⠖⠑⠎⠁⠗",
+     "⠠⠕⠠⠘⠖⠑⠙⠊⠏⠥⠎⠂⠀⠠⠉⠁⠘⠖⠑⠎⠜"),
+    ("4.3, 8.4 ligatures in capitals", "ÆGIS", "⠠⠠⠁⠘⠖⠑⠛⠊⠎", "⠠⠠⠁⠘⠖⠑⠛⠊⠎"),
+    ("4.2, 8.5 accents in capitals", "ONE TWO ḖR", "⠠⠠⠠⠕⠝⠑⠀⠞⠺⠕⠀⠈⠤⠘⠌⠑⠗⠠⠄",
+     "⠠⠠⠠⠐⠕⠀⠞⠺⠕⠀⠈⠤⠘⠌⠑⠗⠠⠄"),
     ("5.2 grade 1 symbol", "x", "⠭", "⠰⠭"),
     ("6.2 decimal, comma", "5,200.5", "⠼⠑⠂⠃⠚⠚⠲⠑", "⠼⠑⠂⠃⠚⠚⠲⠑"),
     ("6.3 letter after a number", "5a 5k", "⠼⠑⠰⠁⠀⠼⠑⠅", "⠼⠑⠰⠁⠀⠼⠑⠅"),
@@ -66,6 +73,56 @@ def test_words_of_another_language_are_not_contracted():  # 13.5
 def test_stress_and_importance_have_indicators():  # 9.3, 9.4
     runs = Run("a "), Run("good", ITALIC), Run(" and "), Run("one whole thing", BOLD)
     assert Ueb(2, MARKS).write_runs(runs) == "⠁⠀⠨⠂⠛⠙⠀⠯⠀⠘⠶⠐⠕⠀⠱⠕⠇⠑⠀⠹⠬⠘⠄"
+
+
+@pytest.mark.parametrize(
+    ("runs", "cells"),
+    [
+        ((Run("a "), Run("one whole thing", ITALIC), Run(", b")),
+         "⠁⠀⠨⠶⠕⠝⠑⠀⠺⠓⠕⠇⠑⠀⠞⠓⠊⠝⠛⠂⠨⠄⠀⠃"),
+        ((Run("a ("), Run("one whole thing", BOLD), Run(").")),
+         "⠁⠀⠘⠶⠐⠣⠕⠝⠑⠀⠺⠓⠕⠇⠑⠀⠞⠓⠊⠝⠛⠐⠜⠲⠘⠄"),
+        ((Run("a "), Run("whole thing", ITALIC), Run(", b")),
+         "⠁⠀⠨⠂⠺⠓⠕⠇⠑⠀⠨⠂⠞⠓⠊⠝⠛⠨⠄⠂⠀⠃"),
+    ],
+)  # fmt: skip
+def test_a_passage_takes_in_the_punctuation_around_it(runs, cells):  # 9.7
+    assert Ueb(1, MARKS).write_runs(runs) == cells
+
+
+def characters(*ranges):
+    chars = (chr(code) for first, last in ranges for code in range(first, last))
+    return [char for char in chars if unicodedata.category(char)[0] in "LNPS"]
+
+
+EUROPEAN = [*characters((0xC0, 0x180), (0x1E80, 0x1E86), (0xFB00, 0xFB07)), "ẞ", "ỳ", "Ỳ"]
+OTHERS = characters(
+    (0x21, 0xC0), (0x180, 0x250), (0x370, 0x400), (0x1E00, 0x1F00), (0x2010, 0x2060),
+    (0x20A0, 0x20C0), (0x2100, 0x2150), (0x2190, 0x2300), (0x25A0, 0x27C0),
+)  # fmt: skip
+LOST = {"\u03f4"}
+"""A theta as a symbol: its small letter is the Greek one."""
+
+
+def unread(words, grade, style=0):
+    runs = (Run("x "), Run(words, style), Run(" y"))
+    cells = Ueb(grade, {}).write_runs(runs)
+    return [] if can_be_read(cells, f"x {words} y", grade) else [words]
+
+
+@pytest.mark.parametrize(("grade", "style"), [(1, 0), (2, BOLD), (2, ITALIC)])
+def test_every_european_letter_is_read_back_in_any_place(grade, style):
+    lost = []
+    for letter in EUROPEAN:
+        lost += unread(f"{letter} {letter}dipus a{letter}b, {letter}", grade, style)
+        if letter.isupper():
+            lost += unread(f"A{letter}B and THE {letter}STER IS HERE", grade, style)
+    assert lost == []
+
+
+@pytest.mark.slow
+def test_every_sign_is_read_back_or_named():
+    assert [char for char in OTHERS if unread(char, 2) and char not in LOST] == []
 
 
 def test_a_call_is_a_raised_number_that_nothing_runs_into():  # 11.4, 5.3

@@ -14,10 +14,12 @@ DIGITS = dict(zip("1234567890", "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚", strict=True))
 
 _SIGNS = """
 ,⠂ ;⠆ :⠒ .⠲ !⠖ ?⠦ …⠲⠲⠲ '⠄ ’⠄ ’⠠⠴ ‘⠠⠦ “⠦ ”⠴ "⠦ "⠴ "⠠⠶ "⠶ «⠸⠦ »⠸⠴ -⠤ ‐⠤ ‑⠤ –⠠⠤ —⠠⠤ ―⠐⠠⠤
-(⠐⠣ )⠐⠜ [⠨⠣ ]⠨⠜ {⠸⠣ }⠸⠜ <⠈⠣ >⠈⠜ ‹⠘⠰⠦ ›⠘⠰⠖ /⠸⠌ \\⠸⠡ _⠨⠤ |⠸⠳ ¦⠸⠳ ~⠈⠔ ^⠈⠢ @⠈⠁ #⠸⠹ &⠈⠯
+(⠐⠣ )⠐⠜ [⠨⠣ ]⠨⠜ {⠸⠣ }⠸⠜ <⠈⠣ >⠈⠜ /⠸⠌ \\⠸⠡ _⠨⠤ |⠸⠳ ~⠈⠔ ^⠈⠢ @⠈⠁ #⠸⠹ &⠈⠯
 *⠐⠔ %⠨⠴ •⠸⠲ †⠈⠠⠹ ‡⠈⠠⠻ §⠘⠎ ¶⠘⠏ ©⠘⠉ ®⠘⠗ ™⠘⠞ °⠘⠚ ′⠶ ″⠶⠶ $⠈⠎ £⠈⠇ €⠈⠑ ¥⠈⠽ ¢⠈⠉ ₣⠈⠋ ₦⠈⠝
 +⠐⠖ −⠐⠤ ×⠐⠦ ÷⠐⠌ =⠐⠶ ±⠸⠖ ¬⠈⠹ µ⠨⠍ ¿⠘⠰⠦ ¡⠘⠰⠖ →⠰⠳⠕ ←⠰⠳⠪ ↑⠰⠳⠬ ↓⠰⠳⠩ ≤⠸⠈⠣ ≥⠸⠈⠜ ≠⠐⠶⠈⠱
-≈⠘⠔ √⠐⠩ ∞⠼⠿ ✓⠈⠩ ●⠐⠔ ·⠈⠡ ´⠘⠌ `⠨⠡ ß⠨⠖ æ⠁⠘⠖⠑ œ⠕⠘⠖⠑ ø⠈⠡⠕ ł⠈⠡⠇ đ⠈⠒⠙ ð⠼⠫ þ⠼⠮
+≈⠘⠔ √⠐⠩ ∞⠼⠿ ✓⠈⠩ ✔⠈⠩ ●⠐⠔ ↗⠰⠳⠎ ↘⠰⠳⠣ ↙⠰⠳⠜ ↖⠰⠳⠱ ♀⠘⠭ ♂⠘⠽ ▪⠸⠲
+≡⠸⠿ ∆⠠⠨⠙ ∑⠠⠨⠎ ·⠈⠡ ´⠘⠌ `⠨⠡ ß⠨⠮ ø⠈⠡⠕ ł⠈⠡⠇ đ⠈⠒⠙ ħ⠈⠒⠓ ŧ⠈⠒⠞ ǥ⠈⠒⠛ ŋ⠘⠝ ǝ⠸⠢ ə⠸⠢ ƀ⠈⠒⠃ ɨ⠈⠒⠊ ɉ⠈⠒⠚ ɍ⠈⠒⠗
+ɏ⠈⠒⠽ ƶ⠈⠒⠵ ⱥ⠈⠡⠁ ȼ⠈⠡⠉ ɇ⠈⠡⠑ ⱦ⠈⠡⠞ ȝ⠼⠽ ƿ⠼⠺ ð⠼⠫ þ⠼⠮
 α⠨⠁ β⠨⠃ γ⠨⠛ δ⠨⠙ ε⠨⠑ ζ⠨⠵ η⠨⠱ θ⠨⠹ ι⠨⠊ κ⠨⠅ λ⠨⠇ μ⠨⠍ ν⠨⠝ ξ⠨⠭ ο⠨⠕ π⠨⠏ ρ⠨⠗ σ⠨⠎ ς⠨⠎ τ⠨⠞
 υ⠨⠥ φ⠨⠋ χ⠨⠯ ψ⠨⠽ ω⠨⠺
 """
@@ -27,6 +29,12 @@ MODIFIERS = {
     "\u0306": "⠈⠬", "\u0308": "⠘⠒", "\u030a": "⠘⠫", "\u030c": "⠘⠬", "\u0327": "⠘⠯",
 }  # fmt: skip
 """Section 4.2: a mark on a letter stands before the letter."""
+
+LIGATURES = {
+    "æ": "ae", "œ": "oe", "ĳ": "ij", "ﬀ": "ff", "ﬁ": "fi", "ﬅ": "ft", "ﬆ": "st",
+}  # fmt: skip
+LIGATURE = "⠘⠖"
+"""Section 4.3: it stands between the letters that are joined, after a capitals sign if any."""
 
 _GROUPSIGNS = """
 and⠯ for⠿ of⠷ the⠮ with⠾ ch⠡ gh⠣ sh⠩ th⠹ wh⠱ ed⠫ er⠻ ou⠳ ow⠪ st⠌ ar⠜ ing⠬
@@ -90,5 +98,5 @@ SHORTFORMS: Mapping[str, str] = dict(_shortforms())
 WORDSIGNS: Mapping[str, str] = dict(_listed(_WORDSIGNS))
 """They stand for a whole word only."""
 
-KNOWN = frozenset(char for _, char in SIGNS) | LETTERS.keys() | DIGITS.keys()
+KNOWN = frozenset(char for _, char in SIGNS) | {*LETTERS, *DIGITS, *LIGATURES}
 """Characters that UEB has a sign for; accented letters besides."""

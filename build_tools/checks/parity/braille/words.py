@@ -25,6 +25,8 @@ from build_tools.checks.parity.braille.signs import (
     GROUPSIGNS,
     KNOWN,
     LETTERS,
+    LIGATURE,
+    LIGATURES,
     MODIFIERS,
     SHORTFORMS,
     SIGNS,
@@ -194,6 +196,7 @@ class _Word:
             return
         yield from self._numbers(rest, at, to, capitals, mode)
         yield from self._accented(rest, at, to, capitals, mode)
+        yield from self._joined(rest, at, to, capitals, mode)
         for cells, stands_for in self.signs.get(rest[0], ()):
             if rest.startswith(cells) and self._may_stand(cells, stands_for, at, to, mode):
                 yield from self._said(at + len(cells), to, capitals, mode, stands_for)
@@ -271,6 +274,18 @@ class _Word:
         if rest.startswith(cells):
             for _, _, after, mode_after in self._said(at, to, capitals, mode, letter):
                 yield at + len(cells), end, after, mode_after
+
+    def _joined(
+        self, rest: str, at: int, to: int, capitals: str, mode: str
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """Two letters that are one character (4.3)."""
+        if not (two := LIGATURES.get(self.word[to].lower())):
+            return
+        # A capitals sign before the first letter is of that alone: the other has one of its own.
+        inner = "⠠" if capitals == "letter" else ""
+        cells = f"{LETTERS[two[0]]}{inner}{LIGATURE}{LETTERS[two[1]]}"
+        if rest.startswith(cells):
+            yield from self._said(at + len(cells), to, capitals, mode, self.word[to].lower())
 
     def _may_stand(self, cells: str, stands_for: str, at: int, to: int, mode: str) -> bool:
         """Whether a sign can have this meaning where it stands."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from build_tools.checks.parity.units import Reading, Unit, call_mark
@@ -38,12 +39,19 @@ def tidy(text: str) -> str:
 
 
 class Settlement:
-    """Finds the words that are expected where only white space at the ends of lines is open."""
+    """Finds the words that are expected where only white space at the ends of lines is open.
+
+    Two units may differ by nothing but such a space ("yes/no", "yes/ no"): the first of them in the
+    file is the first that is expected, if its line ends allow that.
+    """
 
     def __init__(self, expected: Reading) -> None:
         self._known: dict[str, list[str]] = {}
+        self._in_order: dict[str, list[str]] = {}
+        self._seen: Counter[str] = Counter()
         for found in expected.body:
             unit = found.unit
+            self._in_order.setdefault(_squash(unit.words), []).append(unit.words)
             sides = (*unit.links, *((words, "") for _, words in unit.foreign))
             for words in (unit.words, *(words for words, _ in sides)):
                 self._know(words)
@@ -67,16 +75,24 @@ class Settlement:
     def _unit(self, unit: Unit) -> Unit:
         return replace(
             unit,
-            words=self._words(unit.words),
+            words=self._in_turn(unit.words),
             foreign=tuple((lang, self._words(words)) for lang, words in unit.foreign),
             links=tuple((self._words(words), target) for words, target in unit.links),
         )
 
-    def _words(self, words: str) -> str:
+    def _in_turn(self, words: str) -> str:
+        key = _squash(words)
+        place = self._seen[key]
+        self._seen[key] += 1
+        due = self._in_order.get(key, [])[place : place + 1]
+        return self._words(words, due)
+
+    def _words(self, words: str, due: Sequence[str] = ()) -> str:
         if LINE_JOIN not in words:
             return words
         pattern = " ?".join(map(re.escape, words.split(LINE_JOIN)))
-        for known in self._known.get(_squash(words), ()):
+        known: str
+        for known in (*due, *self._known.get(_squash(words), ())):
             if re.fullmatch(pattern, known):
                 return known
         return _TIGHT_JOIN.sub("", words).replace(LINE_JOIN, " ")
