@@ -10,14 +10,17 @@ The schema is written by hand: it is what others build on, so it changes on purp
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.editions.data.document import SCHEMA, document
 from build_tools.editions.data.package import package
 from build_tools.editions.data.page import page
-from build_tools.editions.data.registers import tables
+from build_tools.editions.data.registers import tables, taken_names
+from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Figure, walk
 
@@ -36,8 +39,12 @@ class Data:
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
+    def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:  # noqa: ARG002
+        """Find tables that would have one name."""
+        return taken_names(publication, tables(publication))
+
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
-        """Write all files; raise `IssuesFound` when two tables have one name."""
+        """Write all files."""
         made = _files(publication, job)
         for path, data in made.items():
             file = job.folder / path

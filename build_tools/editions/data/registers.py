@@ -14,7 +14,7 @@ from build_tools.editions.data import columns
 from build_tools.editions.data.columns import HEAD, ID, LISTS, NUMBER, POSITION, ListOf, entry_of
 from build_tools.editions.data.plain import plain_words
 from build_tools.editions.data.tables import Cell, Field, Link, Table
-from build_tools.issues import Issue, IssuesFound, Report
+from build_tools.issues import Issue
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Address, Reference
 from build_tools.publication.records import (
@@ -31,22 +31,23 @@ Cells = tuple[Cell, ...]
 
 
 def tables(publication: Publication) -> tuple[Table, ...]:
-    """Return every table that has a row; raise `IssuesFound` when two have one name."""
+    """Return every table that has a row."""
     maker = _Maker(publication)
     every = (*maker.spine(), *maker.vocabularies(), *maker.kinds(), *maker.registers())
     filled = [table for table in every if table.rows]
     there = {table.name for table in filled}
-    made = tuple(_without_lost_links(table, there) for table in filled)
-    report, names = Report(), set[str]()
+    return tuple(_without_lost_links(table, there) for table in filled)
+
+
+def taken_names(publication: Publication, made: Iterable[Table]) -> Iterator[Issue]:
+    """Find the tables that have the name of one before them."""
+    names = set[str]()
     for table in made:
         if table.name in names:
             problem = f"Two tables of the data would be called '{table.name}'."
             remedy = f"Give the register or folder '{table.name}' another name."
-            report.add(Issue("DAT-020", publication.parts[0].span, problem, remedy))
+            yield Issue("DAT-020", publication.parts[0].span, problem, remedy)
         names.add(table.name)
-    if report.failed:
-        raise IssuesFound(report)
-    return made
 
 
 def _without_lost_links(table: Table, there: Collection[str]) -> Table:

@@ -9,11 +9,12 @@ icons alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.issues import Issue
 from build_tools.publication import Publication
 
 
@@ -28,6 +29,12 @@ class Site:
         "searching. It works without JavaScript."
     )
     needs: ClassVar[tuple[str, ...]] = ("text",)  # each page links to its own text
+
+    def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:  # noqa: ARG002
+        """Find sections whose address is one of the site's own."""
+        from build_tools.editions.site.addresses import taken_addresses
+
+        return taken_addresses(publication)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write all pages."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from build_tools.issues import Issue
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Picture, Reference
 from build_tools.writing.renditions import Rendition
@@ -17,6 +20,18 @@ def is_free(path: str) -> bool:
     """Whether a section may have this address: none of the site's own pages and folders does."""
     steps = path.split("/")
     return steps[0] not in _FOLDERS and steps[-1] != HOME and path != CASES
+
+
+def taken_addresses(publication: Publication) -> Iterator[Issue]:
+    """Find the sections whose address is one of the site's own."""
+    for section in publication.sections:
+        if not is_free(section.path):
+            yield Issue(
+                "SITE-001",
+                section.span,
+                f"The address '{section.path}' is the site's own.",
+                "Give the file another name.",
+            )
 
 
 def root(section: Section) -> str:

@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from build_tools.editions.site.addresses import DOWNLOADS, HOME, SEARCH, is_free
+from build_tools.editions.site.addresses import DOWNLOADS, HOME, SEARCH, taken_addresses
 from build_tools.editions.site.assets import Assets, make_assets
 from build_tools.editions.site.cards import draw_cards
 from build_tools.editions.site.emails import emails
@@ -33,7 +33,7 @@ from build_tools.editions.site.search import search_index
 from build_tools.editions.site.sharing import Sharer, may_be_listed
 from build_tools.editions.site.ways import Subjects, Way, all_ways
 from build_tools.editions.site.ways.finder import Narrowing, narrowing
-from build_tools.issues import Issue, IssuesFound, Report
+from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Heading, plain
 from build_tools.reading import read
@@ -146,7 +146,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def _prepare(self, address: str) -> None:
         site = self._site
         report = Report()
-        report.extend(_taken_addresses(site.publication))
+        report.extend(taken_addresses(site.publication))
         if report.failed:
             raise IssuesFound(report)
         brand = self._brand = read_brand(site.themes)
@@ -289,17 +289,6 @@ def making_time(publication: Publication) -> int:
     """Return the publication's own day, for whatever writes a date: never the clock's."""
     day = datetime.datetime.combine(publication.stamp.date, datetime.time(), datetime.UTC)
     return int(day.timestamp())
-
-
-def _taken_addresses(publication: Publication) -> Iterator[Issue]:
-    for section in publication.sections:
-        if not is_free(section.path):
-            yield Issue(
-                "SITE-001",
-                section.span,
-                f"The address '{section.path}' is the site's own.",
-                "Give the file another name.",
-            )
 
 
 def _contents(section: Section | None) -> Iterator[AnchorLink]:

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from build_tools.editions.site import Site
 from build_tools.editions.site.engine import generate
 from build_tools.editions.site.plugin import MAKING_DATE, SiteSource, TandemPlugin
 from build_tools.issues import IssuesFound
@@ -61,8 +62,10 @@ def test_no_date_of_ours_stays_in_the_environment(tmp_path, monkeypatch):
     ],
 )
 def test_an_address_of_the_site_s_own_is_refused(path, tmp_path):
+    taken = publication(section("One", "Words.", path=path))
+    assert [issue.code for issue in Site().refused(taken, THEMES)] == ["SITE-001"]
     with pytest.raises(IssuesFound) as found:
-        build_site(publication(section("One", "Words.", path=path)), tmp_path)
+        build_site(taken, tmp_path)
     assert [issue.code for issue in found.value.report] == ["SITE-001"]
 
 
