@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import total_ordering
 from typing import Annotated, Generic, Literal, Self, TypeVar, get_args
 
@@ -365,10 +365,23 @@ SECTION_KINDS: dict[str, type[SectionRecord]] = {
 # --- Registers -------------------------------------------------------------------------
 
 
+def _own_number(text: str) -> str:
+    """Return it as it is, if it is figures or letters, such as "12", "3a" or "2.1"."""
+    if not re.fullmatch(r"[0-9A-Za-z]{1,8}([./-][0-9A-Za-z]{1,8}){0,3}", text):
+        raise ValueError("a number is written 12, 3a or 2.1, without the word before it")
+    return text
+
+
 class Entry(Grounded):
     """What every register's entry has."""
 
     id: Id
+    label: Line | None = None
+    """The publication's own word for it, if it is not that of the register."""
+    number: Annotated[str, AfterValidator(_own_number)] | None = None
+    """The publication's own number; none: it counts on from the entry before."""
+    group: Id | None = None
+    """A group of the register."""
 
 
 class Statement(Entry):
@@ -469,6 +482,22 @@ class Source(Entry):
 E = TypeVar("E", bound=Entry)
 
 
+class Group(Record):
+    """Entries of a register that stand together under a heading."""
+
+    id: Id
+    title: Line
+    introduction: Prose | None = None
+
+
+def name_of(entry: Entry) -> str:
+    """Return what an entry is called, without its label."""
+    for key in ("title", "name", "term"):
+        if words := getattr(entry, key, None):
+            return str(words)
+    return entry.id
+
+
 class Register(Record, Generic[E]):
     """A file of `registers/`."""
 
@@ -477,7 +506,33 @@ class Register(Record, Generic[E]):
     introduction: Prose | None = None
     numbering: Literal["none"] | None = None
     """As for a section."""
+    label: Line | None = None
+    """The publication's own word for an entry: "Action". Entries are then Action 1, Action 2."""
+    groups: tuple[Group, ...] = ()
+    """In reading order; if there are any, each entry names one."""
     entries: tuple[E, ...] = Field(min_length=1)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Id of each entry that has one → its label: "Action 12"."""
+        last: dict[str, int] = {}
+        found = {}
+        for entry in self.entries:
+            if word := entry.label or self.label:
+                number = entry.number or str(last.get(word, 0) + 1)
+                if figures := re.match(r"\d+", number):
+                    last[word] = int(figures[0])
+                found[entry.id] = f"{word} {number}"
+        return found
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Id of each entry → what readers call it: "Action 12: Fibre for all"."""
+        labels = self.labels
+        return {
+            entry.id: ": ".join(filter(None, (labels.get(entry.id), name_of(entry))))
+            for entry in self.entries
+        }
 
 
 # Classes of their own, because pickle finds no `Register[Term]` by its name.

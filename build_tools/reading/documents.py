@@ -19,9 +19,10 @@ from build_tools.publication.records import (
     StatementRegister,
     is_id,
 )
+from build_tools.reading.entries import check_entries
 from build_tools.reading.files import ContentFiles
 from build_tools.reading.lines import SourceText
-from build_tools.reading.metadata import Located, check_ids, read_record
+from build_tools.reading.metadata import Located, read_record
 from build_tools.reading.yaml import parse_yaml
 
 
@@ -131,7 +132,7 @@ def _register(files: ContentFiles, path: str, report: Report) -> Located[Registe
     kind = REGISTER_KINDS.get(PurePosixPath(path).stem, StatementRegister)
     located: Located[Any] | None = read_record(kind, marked, report)
     if located is not None:
-        check_ids(located, "entries", "entry", report)
+        check_entries(located, report)
     return located
 
 

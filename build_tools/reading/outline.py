@@ -15,7 +15,6 @@ from build_tools.publication.production import Production
 from build_tools.publication.records import (
     REGISTER_KINDS,
     Commitment,
-    Entry,
     Measure,
     PublicationRecord,
     Record,
@@ -99,16 +98,32 @@ class Outline:
         return self.registers[register].span("entries", index)
 
     @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """Name of each register → its entries' ids with what readers call them."""
+        return {name: located.record.names for name, located in self.registers.items()}
+
+    def groups(self, register: str) -> Iterator[tuple[int | None, tuple[tuple[int, Any], ...]]]:
+        """Iterate over a register's groups by their places, each with its entries and theirs.
+
+        Without groups all entries stand in none.
+        """
+        groups = self.registers[register].record.groups
+        entries = tuple(self.entries(register))
+        if not groups:
+            yield None, entries
+        for place, group in enumerate(groups):
+            yield place, tuple(pair for pair in entries if pair[1].group == group.id)
+
+    @cached_property
     def vocabularies(self) -> Mapping[str, Mapping[str, str]]:
         """Name of each vocabulary → its ids with their titles, in reading order."""
         found: dict[str, dict[str, str]] = {}
         for heading in self.headings.values():
             if heading.folder and type(heading.record) is SectionRecord:
                 found.setdefault(heading.folder, {})[heading.id] = heading.record.title
-        for name, located in self.registers.items():
+        for name, titles in self.names.items():
             if name not in REGISTER_KINDS:
-                entries = located.record.entries
-                found[name] = {entry.id: entry.title for entry in entries}
+                found[name] = dict(titles)
         return found
 
     @cached_property
@@ -128,7 +143,8 @@ class Outline:
                 if isinstance(entry, Statement | Commitment | Measure) and name in self.shown:
                     target = Reference(name, entry.id)
                     made_up = entry.basis == "illustrative"
-                    found.append(Touching(target, entry.title, entry.touches, made_up))
+                    title = self.names[name][entry.id]
+                    found.append(Touching(target, title, entry.touches, made_up))
         return tuple(item for item in found if item.touches)
 
     # --- Words that lead somewhere ---
@@ -142,7 +158,7 @@ class Outline:
     def entry_link(self, register: str, entry_id: str) -> Inline:
         """Return an entry's name, as a link where the register is a section."""
         found = self.entry(register, entry_id)
-        words = (Text(name_of(found[1]) if found else entry_id),)
+        words = (Text(self.names[register][entry_id] if found else entry_id),)
         return Link(Reference(register, entry_id), words) if register in self.shown else words[0]
 
     def vocabulary_link(self, vocabulary: str, entry_id: str) -> Inline:
@@ -150,14 +166,6 @@ class Outline:
         if vocabulary in self.registers:
             return self.entry_link(vocabulary, entry_id)
         return self.section_link(entry_id)
-
-
-def name_of(entry: Entry) -> str:
-    """Return what readers call an entry."""
-    for key in ("title", "name", "term"):
-        if words := getattr(entry, key, None):
-            return str(words)
-    return entry.id
 
 
 def references_of(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -50,6 +50,17 @@ def svg(name: str, inside: str, code: str, *says: str) -> Fault:
 PUBLICATION, COMMITMENTS = "publication.yml", "registers/commitments.yml"
 WORKSHOP, MEASURES = "consultation/smart-town.md", "registers/measures.yml"
 
+PARTNERS = "registers/partners.yml"
+
+
+def partners(*lines: str) -> Files:
+    """The register of partners, with these lines from the second on."""
+    return {PARTNERS: "\n".join(("title: Partners", *lines, ""))}
+
+
+GROUPS = ("groups:", "- {id: one, title: One}", "- {id: two, title: Two}", "entries:")
+COUNCIL = "{id: town-council, name: Council, text: It runs"
+
 FAULTS = [
     # --- Files ---
     Fault("a stray file", {"notes.docx": b"x"}, "FILE-002", "notes.docx", says=(".docx", ".md")),
@@ -190,6 +201,35 @@ FAULTS = [
     Fault("a point's id twice",
           replaced(WORKSHOP, "heard:\n", "heard:\n  - {id: stops, point: A, response: noted}\n"),
           "META-021", WORKSHOP, 12, 9),
+    Fault("a number of nothing", partners("entries:", f"- {COUNCIL}, number: 12}}"),
+          "META-023", PARTNERS, 3, says=("'12'", "label: Action")),
+    Fault("two with one label",
+          partners("label: Body", "entries:", f"- {COUNCIL}, number: 2}}",
+                   "- {id: b, name: B, text: T, number: 1}", "- {id: c, name: C, text: T}"),
+          "META-023", PARTNERS, 6, says=("'Body 2'", "partners.yml:4")),
+    Fault("a label in a number", partners("label: Body", "entries:",
+                                          f"- {COUNCIL}, number: Body 2}}"),
+          "META-006", PARTNERS, 4, says=("12, 3a or 2.1",)),
+    Fault("a group that is not there",
+          partners(*GROUPS, f"- {COUNCIL}, group: oen}}", "- {id: b, name: B, text: T, group: one}",
+                   "- {id: c, name: C, text: T, group: two}"),
+          "META-024", PARTNERS, 6, says=("'oen'", "Did you mean 'one'?")),
+    Fault("a group where there are none", partners("entries:", f"- {COUNCIL}, group: one}}"),
+          "META-024", PARTNERS, 3, says=("no 'groups'",)),
+    Fault("an entry in no group",
+          partners(*GROUPS, "- {id: b, name: B, text: T, group: one}", f"- {COUNCIL}}}",
+                   "- {id: c, name: C, text: T, group: two}"),
+          "META-024", PARTNERS, 7, says=("in no group",)),
+    Fault("a group without entries", partners(*GROUPS, f"- {COUNCIL}, group: one}}"),
+          "META-024", PARTNERS, 4, says=("'two' has no entries",)),
+    Fault("an entry after those of a later group",
+          partners(*GROUPS, "- {id: b, name: B, text: T, group: two}",
+                   f"- {COUNCIL}, group: one}}"),
+          "META-024", PARTNERS, 7, says=("stands after entries of 'two'",)),
+    Fault("a group with an entry's id",
+          partners("groups:", "- {id: town-council, title: One}", "entries:",
+                   f"- {COUNCIL}, group: town-council}}"),
+          "META-021", PARTNERS, 3),
     Fault("a role's id twice",
           {PUBLICATION: f"{TOWN[PUBLICATION]}    - {{id: carer, name: a carer too}}\n"},
           "META-021", PUBLICATION, 39, 12),

@@ -214,6 +214,68 @@ def test_headings_in_an_annex_count_in_figures_and_each_number_names_one_kind():
     assert (place("Annex B"), place("4"), place("4A.1")) == ("Annex B", "section 4", "heading 4A.1")
 
 
+def test_entries_have_the_publication_s_own_labels_wherever_they_are_shown(tmp_path: Path):
+    commitments = TOWN["registers/commitments.yml"]
+    commitments = commitments.replace("entries:", "label: Action\nentries:", 1)
+    commitments = commitments.replace("- id: lay-lines", "- id: lay-lines\n    number: 12", 1)
+    commitments += (
+        "  - {id: next, title: Next, text: More., status: planned, basis: illustrative}\n"
+        "  - {id: own, label: Idea, title: Own, text: One., status: planned, basis: illustrative}\n"
+    )
+    box = "[Lines](registers/commitments.yml#lay-lines)"
+    publication = town(
+        tmp_path, **{"registers/commitments.yml": commitments, **with_text(f"{box}\n")}
+    )
+    register = publication.registers["commitments"]
+    labels = {"lay-lines": "Action 12", "next": "Action 13", "own": "Idea 1"}
+    assert register.labels == labels
+    section = publication.section("commitments")
+    headings = [plain(one.content) for one in section.blocks if isinstance(one, Heading)]
+    assert headings == ["Action 12: Lay lines", "Action 13: Next", "Idea 1: Own"]
+    (callout,) = [one for one in publication.section("foreword").blocks if isinstance(one, Callout)]
+    assert plain(callout.title) == "Commitment: Action 12: Lay lines"
+    shown = [
+        plain(content_of(node))
+        for name in ("first", "places", "measures", "matrix", "partners")
+        for node in publication.section(name).nodes()
+    ]
+    assert sum("Action 12: Lay lines" in each for each in shown) >= len(("first", "places")) + 2
+
+
+def test_groups_of_a_register_are_headings_above_its_entries(tmp_path: Path):
+    partners = """\
+title: Partners
+groups:
+  - id: public
+    title: Public bodies
+    introduction: They answer to [all](../foreword.md).
+  - id: others
+    title: Others
+entries:
+  - {id: town-council, group: public, name: Town council, text: It runs the town.}
+  - {id: club, group: others, name: The club, text: It rows.}
+"""
+    publication = town(tmp_path, **{"registers/partners.yml": partners})
+    blocks = publication.section("partners").blocks
+    headings = [
+        (one.number[-3:], one.id, plain(one.content)) for one in blocks if isinstance(one, Heading)
+    ]
+    assert headings == [
+        ("7A", "public", "Public bodies"),
+        ("A.1", "town-council", "Town council"),
+        ("7B", "others", "Others"),
+        ("B.1", "club", "The club"),
+    ]
+    assert plain(content_of(blocks[1])) == "They answer to all."
+    words = TOWN["registers/glossary.yml"].replace(
+        "entries:", "groups: [{id: words, title: Words}]\nentries:", 1
+    )
+    words = words.replace("  - id:", "  - group: words\n    id:")
+    glossary = town(tmp_path, **{"registers/glossary.yml": words}).section("glossary")
+    kinds = [type(block) for block in glossary.blocks]
+    assert kinds[-2:] == [Heading, DefinitionList]
+
+
 def test_notes_count_through_the_publication(tmp_path: Path):
     changes = replaced("themes/places.md", "Everyone can get online.", "Everyone.[^a] All.[^a]")
     path, text = next(iter(changes.items()))

@@ -116,13 +116,17 @@ class _Writer:
                 if name in shown:
                     number = self.publication.number(Reference(name, entry.id))
                 fields = list(type(entry).model_fields)
-                self.put(name, {"number": number, **self.plain(entry, at, fields)})
+                said = {"number": number, "label": register.labels.get(entry.id, "")}
+                self.put(name, {**self.plain(entry, at, fields), **said})
                 self.about(name, entry.id, entry)
                 self.lists(name, entry.id, entry, at, fields)
                 if isinstance(entry, Statement):
                     self.put("vocabularies", _word(name, entry.id, entry.title))
                 if isinstance(entry, Measure):
                     self.values(entry)
+            for place, group in enumerate(register.groups):
+                at = ("registers", name, ("groups", place))
+                self.put(f"{name}_groups", self.plain(group, at, list(type(group).model_fields)))
 
     def values(self, measure: Measure) -> None:
         for row, series in enumerate(measure.series, 1):

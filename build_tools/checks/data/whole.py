@@ -82,10 +82,14 @@ class _Expectation:
     def register(self, name: str) -> Json:
         made = self.record(self.publication.registers[name], ("registers", name, ()))
         made.pop("numbering")
-        if any(section.id == name for section in self.publication.sections):
+        labels = self.publication.registers[name].labels
+        shown = any(section.id == name for section in self.publication.sections)
+        if shown:
             made["section"] = name
-            for entry in made["entries"]:
-                entry["number"] = self.publication.number(Reference(name, entry["id"]))
+        for entry in made["entries"]:
+            place = Reference(name, entry["id"])
+            entry["number"] = self.publication.number(place) if shown else None
+            entry["label"] = labels.get(entry["id"])
         return made
 
     def record(self, record: BaseModel, place: MetadataPlace) -> Json:

@@ -60,6 +60,10 @@ def entry_of(table: str) -> Field:
     return Field(name, f"An id of the table “{table}”.", required=True)
 
 
+LABEL = Field("label", "What the publication calls it: its word for it, and a number.")
+GROUP = Field("group", "The group that it stands in.")
+GROUPS = (TITLE, _text("What stands before its entries.", "introduction", required=False))
+
 # --- Tables --------------------------------------------------------------------------------
 
 PART = (ID, SECTION_NUMBER, TITLE, SUMMARY)

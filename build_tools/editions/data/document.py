@@ -97,19 +97,17 @@ class _Records:
         written = self.record(register, ("registers", name, ()))
         written.pop("numbering", None)
         shown = name in {section.id for section in self.publication.sections}
-        if not shown:
-            return written
-        entries = [
-            filled(
-                {
-                    "id": entry["id"],
-                    "number": self.publication.number(Reference(name, entry["id"])),
-                    **entry,
-                }
-            )
-            for entry in written["entries"]
-        ]
-        return {**written, "section": name, "entries": entries}
+        labels = register.labels
+
+        def placed(entry: Json) -> Json:
+            own = {key: value for key, value in entry.items() if key not in ("number", "label")}
+            place = Reference(name, entry["id"])
+            number = self.publication.number(place) if shown else ""
+            head = {"id": entry["id"], "number": number, "label": labels.get(entry["id"])}
+            return filled({**head, **own})
+
+        section = {"section": name} if shown else {}
+        return {**written, **section, "entries": [placed(entry) for entry in written["entries"]]}
 
     def record(self, record: Record, place: MetadataPlace) -> Json:
         """Return a record's values; prose as blocks, a link to a passage as its target."""

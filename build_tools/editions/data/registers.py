@@ -18,10 +18,12 @@ from build_tools.issues import Issue
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Address, Reference
 from build_tools.publication.records import (
+    Entry,
     Loc,
     Measure,
     PartialDate,
     Record,
+    Register,
     SectionRecord,
     Statement,
     WorkshopRecord,
@@ -221,22 +223,45 @@ class _Maker:
                 for place, entry in enumerate(register.entries)
             ]
             fields = columns.ENTRIES[type(register.entries[0])]
+            labels = register.labels
             owned = any(field.name == "owner" for field in fields)
+            links = [Link(("owner",), "partners")] if owned else []
+            links += [Link(("group",), f"{name}_groups")] if register.groups else []
             yield Table(
                 name=name,
                 title=register.title,
                 meaning=register.summary or f"The register “{register.title}”.",
-                fields=(ID, NUMBER, *fields),
-                links=(Link(("owner",), "partners"),) if owned else (),
+                fields=(ID, NUMBER, *fields, columns.LABEL, columns.GROUP),
+                links=tuple(links),
                 rows=tuple(
-                    (holder.id, self._number(holder), *self._values(holder, fields))
+                    (
+                        holder.id,
+                        self._number(holder),
+                        *self._values(holder, fields),
+                        labels.get(holder.id),
+                        holder.record.group,
+                    )
                     for holder in holders
                 ),
             )
+            yield self._groups(name, register)
             yield from self._common(holders)
             yield from self._lists(holders)
             if isinstance(register.entries[0], Measure):
                 yield self._measured(holders)
+
+    def _groups(self, name: str, register: Register[Entry]) -> Table:
+        holders = [
+            _Holder(f"{name}_groups", group.id, group, "registers", name, ("groups", place))
+            for place, group in enumerate(register.groups)
+        ]
+        return Table(
+            name=f"{name}_groups",
+            title=f"{register.title}: groups",
+            meaning="Groups of entries, in reading order.",
+            fields=(ID, *columns.GROUPS),
+            rows=tuple((holder.id, *self._values(holder, columns.GROUPS)) for holder in holders),
+        )
 
     def _number(self, holder: _Holder) -> Cell:
         """Return an entry's number, if its register is shown."""

@@ -75,9 +75,10 @@ def _first_words(section: Section) -> str:
 def _commitments(publication: Publication, record: UpdateRecord) -> list[str]:
     register = publication.registers.get("commitments")
     entries = register.entries if register else ()
+    names = register.names if register else {}
     found = {entry.id: place for place, entry in enumerate(entries)}
     return [
-        f"{entry.title} ({_state(publication, entry, found[name])})"
+        f"{names[name]} ({_state(publication, entry, found[name])})"
         for name in record.commitments
         if name in found and isinstance(entry := entries[found[name]], Commitment)
     ]

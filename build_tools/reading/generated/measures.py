@@ -24,7 +24,7 @@ def measure_chart(outline: Outline, index: int, measure: Measure) -> Chart:
         unit=measure.unit,
         labels=measure.labels,
         series=tuple(Series(series.name, series.values) for series in measure.series),
-        caption=text(f"{measure.title} ({measure.unit})"),
+        caption=text(f"{outline.names['measures'][measure.id]} ({measure.unit})"),
         alt=_chart_alt(measure),
         table=_table(span, f"The values of the chart, in {measure.unit}", header, rows),
     )

@@ -42,7 +42,7 @@ from build_tools.reading.generated.facts import (
     touch_facts,
 )
 from build_tools.reading.generated.measures import measure_chart
-from build_tools.reading.outline import Outline, name_of
+from build_tools.reading.outline import Outline
 
 _NO_DATE = "No date is recorded"
 
@@ -62,7 +62,7 @@ def commitment_box(outline: Outline, index: int, commitment: Commitment) -> Call
     return Callout(
         span=outline.entry_span("commitments", index),
         kind="commitment",
-        title=text(f"Commitment: {commitment.title}"),
+        title=text(f"Commitment: {outline.names['commitments'][commitment.id]}"),
         blocks=(
             *_words(outline, "commitments", index),
             *_fact_list(outline, "commitments", index, commitment),
@@ -86,12 +86,32 @@ def _words(outline: Outline, register: str, index: int, key: str = "text") -> tu
 
 
 def _under_headings(outline: Outline, name: str) -> Iterator[Block]:
-    for index, entry in outline.entries(name):
-        yield subheading(_name_span(outline, name, index), entry.id, name_of(entry))
-        yield from _words(outline, name, index)
-        if isinstance(entry, Measure):
-            yield measure_chart(outline, index, entry)
-        yield from _fact_list(outline, name, index, entry)
+    for place, entries in outline.groups(name):
+        yield from _group_head(outline, name, place)
+        for index, entry in entries:
+            yield from _under_heading(outline, name, index, entry, level=2 + (place is not None))
+
+
+def _group_head(outline: Outline, name: str, place: int | None) -> Iterator[Block]:
+    """Yield a group's heading and introduction; nothing where there are no groups."""
+    if place is None:
+        return
+    located = outline.registers[name]
+    group = located.record.groups[place]
+    yield subheading(located.span("groups", place, "title"), group.id, group.title)
+    if group.introduction:
+        yield from outline.read_prose(located, ("groups", place, "introduction"))
+
+
+def _under_heading(
+    outline: Outline, name: str, index: int, entry: Entry, *, level: int
+) -> Iterator[Block]:
+    words = outline.names[name][entry.id]
+    yield subheading(_name_span(outline, name, index), entry.id, words, level)
+    yield from _words(outline, name, index)
+    if isinstance(entry, Measure):
+        yield measure_chart(outline, index, entry)
+    yield from _fact_list(outline, name, index, entry)
 
 
 def _name_span(outline: Outline, register: str, index: int) -> SourceSpan:
@@ -180,16 +200,18 @@ _FACTS: Mapping[str, Callable[[Outline, Any], Iterator[Fact]]] = {
 
 
 def _defined(outline: Outline, name: str) -> Iterator[Block]:
-    entries = tuple(
-        Definition(
-            span=outline.entry_span(name, index),
-            id=entry.id,
-            term=text(name_of(entry)),
-            blocks=tuple(_MEANINGS[name](outline, index, entry)),
+    for place, held in outline.groups(name):
+        yield from _group_head(outline, name, place)
+        entries = tuple(
+            Definition(
+                span=outline.entry_span(name, index),
+                id=entry.id,
+                term=text(outline.names[name][entry.id]),
+                blocks=tuple(_MEANINGS[name](outline, index, entry)),
+            )
+            for index, entry in held
         )
-        for index, entry in outline.entries(name)
-    )
-    yield DefinitionList(span=entries[0].span, entries=entries)
+        yield DefinitionList(span=entries[0].span, entries=entries)
 
 
 def _term_meaning(outline: Outline, index: int, entry: Term) -> Iterator[Block]:

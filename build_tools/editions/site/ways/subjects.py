@@ -142,9 +142,10 @@ class Subjects:
     def _entries(self) -> Iterator[Thing]:
         shown = {section.id for section in self.publication.sections}
         for name, register in self.publication.registers.items():
+            names = register.names
             for entry in register.entries if name in shown else ():
                 if isinstance(entry, Statement | Commitment | Measure):
-                    place = self.entry(name, entry, entry.title)
+                    place = self.entry(name, entry, names[entry.id])
                     yield Thing(
                         place.title,
                         place.address,
