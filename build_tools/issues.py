@@ -15,6 +15,18 @@ from enum import Enum
 from build_tools.characters import legible
 
 
+class BadValue(ValueError):  # noqa: N818  (it is an editor's slip)
+    """A value that can't be used: what is wrong, as the end of a sentence, and what to do.
+
+    "has the port 'abc'", "Write a number from 1 to 65535, or no port."
+    """
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
 class Severity(Enum):
     """How bad an issue is; only an `ERROR` stops a release."""
 

@@ -14,6 +14,7 @@ from build_tools.publication.blocks import Address, Block, Node, Note, Reference
 from build_tools.publication.names import slug
 from build_tools.publication.production import PREVIEW, Production
 from build_tools.publication.records import (
+    TAKEN_NAMES,
     Contact,
     Entry,
     Loc,
@@ -144,7 +145,8 @@ class Publication:
     @property
     def name(self) -> str:
         """What the publication's files are called, without a suffix."""
-        return self.record.name or slug(self.record.title)
+        name = self.record.name or slug(self.record.title)
+        return f"{name}-publication" if name in TAKEN_NAMES else name
 
     @property
     def lang(self) -> str:

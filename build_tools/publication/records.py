@@ -27,6 +27,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from build_tools.issues import BadValue
 from build_tools.publication.uris import BadAddress, normal_uri
 
 MONTHS = tuple(calendar.month_name)
@@ -105,6 +106,22 @@ Mailbox = Annotated[Line, AfterValidator(_mailbox)]
 """An email address as people write it."""
 
 _LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+def _own_name(name: str) -> str:
+    if name in TAKEN_NAMES:
+        raise BadValue(
+            "is the name of a file that stands beside the publication's own",
+            f"Give the files another name, such as '{name}-strategy'.",
+        )
+    return name
+
+
+TAKEN_NAMES = frozenset({"datapackage", "index", "manifest"})
+"""What other files of a release are called: a publication's own can't be."""
+
+FileName = Annotated[Id, AfterValidator(_own_name)]
+"""What the publication's files are called, without their suffix."""
 
 LanguageTag = Annotated[str, StringConstraints(pattern=_LANGUAGE_TAG)]
 """A BCP 47 language tag, such as `en-GB` or `cy`."""
@@ -699,7 +716,7 @@ class PublicationRecord(Record):
 
     title: Line
     subtitle: Line | None = None
-    name: Id | None = None
+    name: FileName | None = None
     """What files are called; otherwise made from the title."""
     publisher: Line
     summary: Line

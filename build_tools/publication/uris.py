@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import idna
 
+from build_tools.issues import BadValue
+
 SCHEMES = ("https", "http", "mailto", "tel")
 """What an address outside may begin with."""
 
@@ -37,16 +39,8 @@ _LONGEST_SHOWN = 120
 _NUMBER = re.compile(r"\+?\d[\d.-]*(;[a-z0-9-]+(=[\w.+-]+)?)*", re.ASCII | re.IGNORECASE)
 
 
-class BadAddress(ValueError):  # noqa: N818  (it is an editor's slip)
-    """What is wrong with an address, as the end of a sentence that begins with it; and what to do.
-
-    "has the port 'abc'", "Write a number from 1 to 65535, or no port."
-    """
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.remedy = remedy
+class BadAddress(BadValue):
+    """An address that can lead nowhere."""
 
 
 def normal_uri(address: str) -> str:

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from build_tools.issues import allowed_values
+from build_tools.issues import BadValue, allowed_values
 from build_tools.publication.names import slug
 from build_tools.publication.records import MONTHS, Loc, NoDate, is_pattern_of_ids
-from build_tools.publication.uris import BadAddress, shown
+from build_tools.publication.uris import shown
 
 
 class Said(NamedTuple):
@@ -110,7 +110,7 @@ def explained(  # noqa: PLR0911  (one for each kind)
 
 def _disagreement(error: ValueError, value: object, name: str) -> Said:
     """Return what a validator of ours has found, of one value or of a group of keys."""
-    if isinstance(error, BadAddress):
+    if isinstance(error, BadValue):
         problem = f"{name} is '{shown(str(value))}', which {error.problem}."
         return Said("META-006", problem, error.remedy)
     if isinstance(error, NoDate):

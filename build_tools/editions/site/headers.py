@@ -6,7 +6,9 @@ it. All three are written from what stands here.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from build_tools.editions.site.looks import look
 from build_tools.editions.site.sharing import may_be_listed
@@ -45,6 +47,13 @@ UTF8 = ("css", "csv", "html", "js", "txt")
 PACKED = ("brf", "css", "csv", "html", "js", "json", "pef", "svg", "txt", "xml")
 """Suffixes of what is sent compressed; the others are so already."""
 
+PICTURES = ("jpeg", "jpg", "png", "svg", "webp")
+"""Suffixes of pictures. Who opens one alone gets a picture, whatever is in it: nothing that it
+could run or load."""
+
+_SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""The Content-Security-Policy of pictures (CSP 3, 6.1 and 6.3)."""
+
 PERMANENT = r"\.[0-9a-f]{8}\.[0-9a-z]+$"
 """Names with a digest (see `assets.py`): such a file never changes."""
 
@@ -58,11 +67,17 @@ def write_headers(publication: Publication, themes: Path) -> dict[str, bytes]:
     }
     if not may_be_listed(publication):
         said["X-Robots-Tag"] = "noindex"
+    # Servers want to know where the site lies below the host; only the publication can say so.
+    path = urlsplit(publication.record.address or "").path
+    lost = f"{path}404.html" if re.fullmatch(r"[\w/.~-]+", path, re.ASCII) else ""
     return {
         f"{FOLDER}/{name}": look(themes, f"{FOLDER}/{name}")
         .render(
             publication=publication,
             said=said,
+            pictures=PICTURES,
+            sealed=_SEALED,
+            lost=lost,
             types=TYPES,
             utf8=UTF8,
             packed=PACKED,

@@ -20,6 +20,10 @@ SAID = {
     "x-content-type-options": "nosniff",
     "x-robots-tag": "noindex",
 }
+SEALED = SAID | {
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+}
+"""What is said of pictures: whoever opens one alone runs nothing."""
 CHARSET = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -58,7 +62,8 @@ def test_every_kind_of_file_has_its_type_and_what_is_said_of_all(server, files):
             assert status == 404, path
             continue
         assert status == 200, path
-        assert {name: headers.get(name) for name in SAID} == SAID, path
+        said = SEALED if suffix in (".svg", ".png", ".jpg", ".webp") else SAID
+        assert {name: headers.get(name) for name in SAID} == said, path
         expected = CHARSET.get(suffix, TYPES[suffix.removeprefix(".")])
         assert headers["content-type"].replace("UTF", "utf") == expected
 
@@ -120,7 +125,8 @@ def settings(**record):
 def test_iis_is_told_what_the_others_are():
     text = settings()["headers/web.config"]
     root = etree.fromstring(text.encode())
-    said = {one.get("name").lower(): one.get("value") for one in root.iterfind(".//*[@name]")}
+    named = root.iterfind("system.webServer//*[@name]")
+    said = {one.get("name").lower(): one.get("value") for one in named}
     assert {name: said.get(name) for name in SAID} == SAID
     types = {one.get("fileExtension"): one.get("mimeType") for one in root.iter("mimeMap")}
     assert types.keys() == {f".{suffix}" for suffix in TYPES}
@@ -130,6 +136,9 @@ def test_iis_is_told_what_the_others_are():
     assert permanent.get("cacheControlCustom") == "public, immutable"
     (other,) = root.findall("system.webServer/staticContent/clientCache")
     assert other.get("cacheControlMode") == "DisableCache"
+    for folder in ("images", "downloads/data/images"):
+        (policy,) = root.findall(f"location[@path='{folder}']//add")
+        assert policy.get("value") == SEALED["content-security-policy"]
     assert root.find(".//fileExtensions/add[@fileExtension='.conf']").get("allowed") == "false"
 
 
@@ -141,9 +150,33 @@ def test_search_engines_may_list_the_files_of_what_is_official():
 
 
 def test_nothing_that_an_editor_writes_is_in_the_settings():
-    hostile = "x\n} return 200; --> <x> %{y}"
+    hostile = "x } return 200; --> <x> %{y}"
     texts = settings(title=hostile, version=hostile, notice=hostile, publisher=hostile)
     assert texts == settings()
+    hostile = settings(address="https://a.example/x;}'$y/")
+    assert hostile == settings(address="https://a.example/ /")
+
+
+def test_who_is_lost_is_shown_the_site_s_page_where_its_place_is_known():
+    known = settings(address="https://a.example/strategy/")
+    assert "error_page 404 /strategy/404.html;" in known["headers/nginx.conf"]
+    assert "ErrorDocument 404 /strategy/404.html\n" in known["headers/apache.conf"]
+    for text in settings().values():
+        assert "404.html" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", STARTERS.values(), ids=STARTERS)
+def test_servers_show_that_page_with_its_status(start, tmp_path):
+    site = tmp_path / "site"  # the server's own user may read it
+    for path, text in settings(address="https://a.example/strategy/").items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text)
+    (site / "404.html").write_text("<title>Lost</title>")
+    with start(site) as port:
+        status, headers, body = ask(port, "/strategy/nowhere/")
+    assert (status, body) == (404, b"<title>Lost</title>")
+    assert {name: headers.get(name) for name in SAID} == SAID
 
 
 @pytest.mark.slow
