@@ -9,20 +9,22 @@ named if it is known.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from build_tools.reading.autolinks import autolinks
 from build_tools.reading.bounds import NESTING_PARSED, leaf_bound
 
 _LANGUAGE = re.compile(r"\{lang=([^}\s]*)\}")
@@ -52,7 +54,7 @@ def _parser() -> MarkdownIt:
     parser.options["strikethrough_single_tilde"] = True
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(deflist_plugin)
-    parser.use(gfm_autolink_plugin)
+    parser.use(autolinks)
     parser.inline.ruler.before("link", "language", _language)
     parser.core.ruler.at("inline", _read_words)
     # What was escaped stays apart from words that only look like marks.
@@ -73,7 +75,36 @@ def _read_words(state: StateCore) -> None:
                 token.meta["bound"] = bound
             else:
                 assert token.children is not None
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
+                words = _Words(token.content, state.md, state.env, token.children)
+                state.md.inline.tokenize(words)
+                for finish in state.md.inline.ruler2.getRules(""):
+                    finish(words)
+
+
+class _Words(StateInline):
+    """Words in which symbols such as £ stand as letters do beside stars, as they do on GitHub.
+
+    The newest CommonMark counts them as punctuation.
+    """
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
+        """Say whether a run of marks opens or closes something."""
+        source = self.src
+        self.src = _without_symbols(source)
+        try:
+            return super().scanDelims(start, canSplitWord)
+        finally:
+            self.src = source
+
+
+@lru_cache(maxsize=1)
+def _without_symbols(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(
+        "a" if not char.isascii() and unicodedata.category(char)[0] == "S" else char
+        for char in text
+    )
 
 
 def _language(state: StateInline, silent: bool) -> bool:

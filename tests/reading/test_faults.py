@@ -327,6 +327,11 @@ FAULTS = [
          "[words](themes/places.md)", line=2),
     text("lists in lists", "\n".join(f"{'  ' * n}- item" for n in range(9)), "MD-081", line=6),
     text("a paragraph without end", "word " * 4_001, "MD-082", "characters"),
+    text("an address in quotation marks", "See “https://a.example/b”.", "MD-083", "< and >",
+         column=6),
+    text("an address in square brackets", "See [https://a.example/b].", "MD-083", column=6),
+    text("a strike without end", "Words ~~ here.", "MD-077", "'~~'", column=7),
+    text("a number of no character", "A &#99999999; here.", "FILE-006", column=3),
     # --- Links and pictures ---
     text("a link to no file", "[Words](themes/place.md).", "LINK-001",
          "'themes/place.md'", "Did you mean 'themes/places.md'?", column=9),

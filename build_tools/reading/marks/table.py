@@ -70,7 +70,7 @@ MARKS = (
     # --- Tables that are none ---
     _mark(
         "MD-012",
-        r"^[ \t]*\|.*\||^.*\|.*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)",
+        r"^[ \t]*\|.*\||^.*\n[ \t]*(?=[-:| \t]*\|)[-:| \t]*-[-:| \t]*$",
         "This looks like a table and is not one.",
         "Write as many columns in the second line, |---|---|, as the first row has.",
     ),
@@ -81,6 +81,12 @@ MARKS = (
         "Write a table: | a | b |, below it |---|---|, and then its rows.",
     ),
     # --- Links and notes that are none ---
+    _mark(
+        "FILE-006",
+        r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);",
+        "'{}' is the number of no character.",
+        "Write the character itself.",
+    ),
     _mark(
         "MD-077",
         r"\^\[[^\]\n]*\]?",
@@ -110,6 +116,12 @@ MARKS = (
         r"^\*?\[[^\]\n]+\]:",
         "'{}' defines an abbreviation or an address, and nothing here takes it.",
         "Words are explained in registers/glossary.yml; addresses stand in links: [words](…).",
+    ),
+    _mark(
+        "MD-083",
+        r"(?<![A-Za-z])(?:https?|ftp|HTTPS?)://[^\s\]]*",
+        "'{}' is no link: it stands in square brackets, or names no host.",
+        "Write it between < and >, or [words](address).",
     ),
     _mark(
         "MD-013",
@@ -189,6 +201,12 @@ MARKS = (
     ),
     _mark(
         "MD-077",
+        r"~~+",
+        "'{}' strikes nothing out: its other end is missing.",
+        "Write ~~words~~, with no spaces inside the marks; a ~ that readers should see is \\~.",
+    ),
+    _mark(
+        "MD-077",
         r"(?<=[^\s\^])\^(?=[^\s\^])[^\s\^]{1,30}\^",
         "'{}' would be printed with its marks.",
         "Write the small character itself: 10², m³, 1ˢᵗ; or write it in words.",
@@ -208,7 +226,7 @@ MARKS = (
     ),
     _mark(
         "MD-078",
-        r"\\[A-Za-z]+|\\\Z",
+        r"\\[A-Za-z]+|\\[ \t]*$",
         "'{}' would be printed with its backslash.",
         "Remove it: each edition breaks its own pages. A backslash to be read is written \\\\.",
     ),

@@ -30,6 +30,7 @@ from build_tools.reading.tree.refused import (
     refuse_loss,
     refuse_marks,
     refuse_rule,
+    refuse_swallowed,
 )
 from build_tools.reading.tree.tables import table
 
@@ -65,6 +66,7 @@ def read_blocks(
     blocks = reader.blocks(list(elements.root))
     refuse_bounds(parsed.tokens, places)
     refuse_marks(parsed.tokens, places)
+    refuse_swallowed(parsed.tokens, places)
     refuse_entities(places)
     deep = refuse_depth(parsed.tokens, places)
     if not refuse_definitions(parsed.definitions, places) and not deep:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -103,6 +104,23 @@ def refuse_marks(tokens: Sequence[Token], places: Places) -> None:
         places.fault(
             found.code, places.source.place(found.line, found.words), found.problem, found.remedy
         )
+
+
+_NO_ADDRESS = re.compile(r"[\[\]\s“”‘’«»‹›„‚]|[^\w/#=&%+$@~)-]$")
+
+
+def refuse_swallowed(tokens: Sequence[Token], places: Places) -> None:
+    """Report bare addresses that take in what stands around them, as a typographic quote."""
+    for token in tokens:
+        for link, words in pairwise(token.children or ()):
+            bare = link.type == "link_open" and link.info == "auto" and not link.markup
+            if bare and token.map and _NO_ADDRESS.search(words.content):
+                places.fault(
+                    "MD-083",
+                    places.source.place(token.map[0], words.content),
+                    f"The address '{words.content}' takes in a character that is not part of it.",
+                    "Write it between < and >, or [words](address).",
+                )
 
 
 def refuse_bold_heading(content: tuple[Inline, ...], span: SourceSpan, places: Places) -> None:
