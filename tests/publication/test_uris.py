@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from build_tools.checks.links.addresses import is_sound
 from build_tools.publication.uris import BadAddress, host_of, normal_uri, shown
 
 
@@ -118,3 +119,20 @@ def test_a_host_without_what_does_not_matter():
              for more in ("", "/", "/a", "?b", ":8080/", "./")}  # fmt: skip
     assert hosts == {"example.org"}
     assert host_of("mailto:a@b.example") == ""
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"tel:\+?[0-9 ().-]{1,12}(;ext=[0-9]{1,3})?", fullmatch=True),
+        st.from_regex(
+            r"mailto:[a-zé .+]{1,6}@[a-zü.-]{1,9}(\?subject=[a-zé &]{0,5})?", fullmatch=True
+        ),
+        st.from_regex(r"https?://[a-zü0-9.:\[\]-]{1,12}[/?#][^\s]{0,9}", fullmatch=True),
+    )
+)
+def test_what_is_carried_is_sound_to_those_who_look_at_the_finished_editions(address):
+    try:
+        normal = normal_uri(address)
+    except BadAddress:
+        return
+    assert is_sound(normal)

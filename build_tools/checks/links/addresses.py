@@ -32,6 +32,10 @@ def addresses(publication: Publication) -> dict[str, SourceSpan]:
     return found
 
 
+_NUMBER = re.compile(r"\+?[\d().-]*\d[\d().-]*(;[A-Za-z0-9-]+(=[^;\s]+)?)*")
+"""A telephone number and what is dialled after it (RFC 3966, 3)."""
+
+
 def is_sound(url: str) -> bool:
     """Whether an address has the form that its scheme asks for (RFC 3986, 6068 and 3966)."""
     if re.search(r"[\s<>\"\\^`{|}]", url):
@@ -47,7 +51,7 @@ def is_sound(url: str) -> bool:
         case "mailto":
             return re.fullmatch(r"[^@]+@[^@]+", parts.path) is not None
         case "tel":
-            return re.fullmatch(r"\+?[\d().-]*\d[\d().-]*", parts.path) is not None
+            return re.fullmatch(_NUMBER, parts.path) is not None
         case _:
             return False
 

@@ -31,10 +31,11 @@ class Site:
     needs: ClassVar[tuple[str, ...]] = ("text",)  # each page links to its own text
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:  # noqa: ARG002
-        """Find sections whose address is one of the site's own."""
-        from build_tools.editions.site.addresses import taken_addresses
+        """Find sections whose address is one of the site's own, and links that miss its pages."""
+        from build_tools.editions.site.addresses import lost_addresses, taken_addresses
 
-        return taken_addresses(publication)
+        yield from taken_addresses(publication)
+        yield from lost_addresses(publication)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write all pages."""

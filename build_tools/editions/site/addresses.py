@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from build_tools.issues import Issue
+from build_tools.issues import Issue, Severity
 from build_tools.publication import Publication, Section
-from build_tools.publication.blocks import Picture, Reference
+from build_tools.publication.blocks import (
+    Address,
+    Link,
+    Picture,
+    Reference,
+    content_of,
+    inlines,
+)
+from build_tools.publication.uris import shown
 from build_tools.writing.renditions import Rendition
 
 HOME, DOWNLOADS, SEARCH = "index", "downloads", "search"
@@ -32,6 +41,42 @@ def taken_addresses(publication: Publication) -> Iterator[Issue]:
                 f"The address '{section.path}' is the site's own.",
                 "Give the file another name.",
             )
+
+
+def lost_addresses(publication: Publication) -> Iterator[Issue]:
+    """Find links of the text to where the site will be that lead to none of its pages.
+
+    They are warnings: the same host may show more than the site.
+    """
+    home, ids = publication.record.address, _ids(publication)
+    for section in publication.sections if home else ():
+        for node in section.nodes():
+            for inline in inlines(content_of(node)):
+                target = inline.target if isinstance(inline, Link) else None
+                if not isinstance(target, Address) or not target.url.startswith(str(home)):
+                    continue
+                path, _, fragment = target.url.removeprefix(str(home)).partition("#")
+                page = path.removesuffix("index.html").rstrip("/")
+                found = ids.get(page)
+                if found is None and page.split("/")[0] in {"", CASES, "updates", *_FOLDERS}:
+                    continue  # a page or file of the site's own
+                if found is None or (fragment and unquote(fragment) not in found):
+                    yield Issue(
+                        "SITE-003",
+                        node.span,
+                        f"It links to '{shown(target.url)}', where the site will have nothing.",
+                        "Link to the file in the content, as in [words](../themes/connected.md): "
+                        "then every edition leads there.",
+                        Severity.WARNING,
+                    )
+
+
+def _ids(publication: Publication) -> dict[str, frozenset[str]]:
+    """Return the ids on each section's page, by its path."""
+    return {
+        section.path: frozenset(node.id for node in section.nodes())
+        for section in publication.sections
+    }
 
 
 def root(section: Section) -> str:

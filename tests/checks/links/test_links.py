@@ -210,7 +210,8 @@ def only_pdf(release):
 
 @pytest.mark.parametrize(
     "url", ["https://example.org", "https://example.org:8080/a?b#c", "mailto:a@b.example",
-            "tel:+441632960000", "tel:01632-960000", "http://example.org/%20"],
+            "tel:+441632960000",
+            "tel:01632960000;ext=12", "http://[2001:db8::1]:8080/a", "tel:01632-960000", "http://example.org/%20"],
 )  # fmt: skip
 def test_a_sound_address(url):
     assert is_sound(url)

@@ -10,15 +10,16 @@ from urllib.parse import urljoin
 
 import pytest
 
+from build_tools.editions.site import Site
 from build_tools.editions.site.ways import Subjects, all_ways
 from build_tools.editions.site.ways.alphabet import initial
 from build_tools.editions.site.ways.finder import FEWEST, MOST
 from build_tools.editions.site.ways.subjects import first_sentence
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Heading
+from build_tools.publication.blocks import Address, Heading, Link
 from build_tools.publication.production import Format, Production
 from build_tools.reading import read
-from tests.builders import bullets, heading, paragraph, publication, section
+from tests.builders import bullets, heading, paragraph, publication, section, words
 from tests.editions.site.conftest import ROOT, build_site
 
 OTHERS = ("approach", "briefing", "draft", "updates")
@@ -342,3 +343,22 @@ def test_each_cell_of_the_matrix_names_its_column_and_none_is_hidden(release):
     between = page.xpath("//td//span[@class='unseen']/text()")
     assert set(between) == {"; "}
     assert not re.search(r"</a>;(<br>)?<a", (release.folder / "matrix" / "index.html").read_text())
+
+
+def test_a_whole_address_in_the_text_that_misses_the_site_s_pages_is_a_warning():
+    home = "https://exampleton.example/plan/"
+    right = ("", "one/", "one", "one/#why", "one/index.html", "find/", "downloads/pdf/a.pdf")
+    wrong = ("two/", "one/#how", "one/two/")
+    made = publication(
+        section(
+            "One",
+            heading(2, "Why", id="why"),
+            *(paragraph(Link(Address(home + path), words("x"))) for path in right + wrong),
+            paragraph(Link(Address("https://other.example/two/"), words("x"))),
+        ),
+        address=home,
+    )
+    issues = list(Site().refused(made, ROOT / "themes"))
+    assert {(issue.code, issue.severity.value) for issue in issues} == {("SITE-003", "warning")}
+    said = "\n".join(issue.problem for issue in issues)
+    assert [path for path in right + wrong if f"'{home}{path}'" in said] == list(wrong)
