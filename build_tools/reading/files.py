@@ -11,6 +11,7 @@ from pathlib import Path
 
 from build_tools.issues import Issue, Report, SourceSpan
 from build_tools.reading.decoding import decode
+from build_tools.reading.strays import is_litter, out_of_place
 from build_tools.reading.walk import cant_be_read, walk
 
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
@@ -96,6 +97,8 @@ def read_files(content: Path, report: Report) -> ContentFiles | None:
         return None
     for file in walk(content, shown, report):
         name, suffix = file.name, file.path.suffix.lower()
+        if is_litter(name):
+            continue
         span = SourceSpan(f"{shown}/{name}")
         if suffix in TEXT_SUFFIXES:
             data = _bytes(file.path, TEXT_LIMIT, span, report)
@@ -109,15 +112,7 @@ def read_files(content: Path, report: Report) -> ContentFiles | None:
             if data is not None:
                 pictures[name] = data
         else:
-            kinds = ", ".join(sorted(TEXT_SUFFIXES | PICTURE_SUFFIXES))
-            report.add(
-                Issue(
-                    "FILE-002",
-                    span,
-                    f"Files of the kind '{suffix or file.path.name}' have no place in the content.",
-                    f"Allowed: {kinds}. Move or remove the file.",
-                )
-            )
+            report.add(out_of_place(span, suffix or file.path.name))
     return ContentFiles(shown, texts, pictures, frozenset(unreadable))
 
 

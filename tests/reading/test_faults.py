@@ -89,8 +89,10 @@ FAULTS = [
     Fault("a folder in a folder", {"themes/a/b.md": "---\ntitle: A\n---\n\nB.\n"},
           "FILE-008", "themes/a/b.md", says=("one folder",)),
     Fault("YAML outside the registers", {"extra.yml": "title: A\n"}, "FILE-009", "extra.yml"),
-    Fault("a picture that nothing shows", {"images/other.png": png()}, "FILE-010",
-          "images/other.png"),
+    Fault("two pictures with one name",
+          {"images/A 1.png": png(), "images/a-1.png": png(),
+           **with_text("![A](images/A%201.png)\n\n![B](images/a-1.png)")},
+          "FILE-016", "images/a-1.png", says=("A 1.png",)),
     # --- YAML ---
     Fault("broken YAML", replaced(PUBLICATION, "status: draft", "status: [draft"), "YAML-001",
           PUBLICATION, 6),
@@ -552,5 +554,5 @@ def test_every_code_has_a_fault():
     folder = Path(__file__).parents[2] / "build_tools" / "reading"
     code = re.compile(r'"([A-Z]+-\d{3})"')
     written = {found for file in folder.rglob("*.py") for found in code.findall(file.read_text())}
-    elsewhere = {"FILE-001", "FILE-003", "FILE-007", "FILE-011", "FILE-012", "FILE-013"}
+    elsewhere = {"FILE-010", "FILE-001", "FILE-003", "FILE-007", "FILE-011", "FILE-012", "FILE-013"}
     assert written - elsewhere == {fault.code for fault in FAULTS}

@@ -62,7 +62,7 @@ def resolution_issues(publication: Publication, settings: PrintSettings) -> Iter
             yield Issue(
                 "PRN-030" if refused else "PRN-031",
                 node.span,
-                f"'{node.picture.path}' is {found.pixels:,} pixels wide; {_printed(found)}",
+                f"'{node.picture.span.path}' is {found.pixels:,} pixels wide; {_printed(found)}",
                 _remedy(found, limits.refuse_below, limits.warn_below),
                 severity=Severity.ERROR if error else Severity.WARNING,
             )

@@ -127,7 +127,7 @@ MARKS = (
         "MD-013",
         r"\[[^\[\]]*\](?:\(|\[)|\] \((?:https?:|mailto:|#|[\w./-]+\.md)|\)\[https?:",
         "This looks like a link and is not one.",
-        "Write [words](address): nothing between the two brackets, no spaces in the address.",
+        "Write [words](address): nothing between the brackets, %20 for a space in an address.",
     ),
     _mark(
         "MD-078",
