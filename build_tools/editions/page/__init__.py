@@ -16,7 +16,7 @@ from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.editions.page.bounds import too_large
 from build_tools.editions.page.document import Page, PageWriter
 from build_tools.editions.page.settings import Variant, read_page_settings
-from build_tools.issues import IssuesFound, Report
+from build_tools.issues import Issue
 from build_tools.publication import Publication
 
 
@@ -28,44 +28,48 @@ class OnePage:
     title: ClassVar[str] = "One web page"
     use: ClassVar[str] = (
         "Everything in one file, for reading without a network: from a memory stick, or from an "
-        "email that it is attached to. A light file without pictures is for small mailboxes."
+        "email that it is attached to. Where the words are not too many for it, there is a light "
+        "file without pictures, for small mailboxes."
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
-        """Write each file; raise `IssuesFound` for one that is larger than it may be."""
+        """Write each file that is no larger than it may be, or is made all the same."""
         settings, located = read_page_settings(job.themes)
-        writer, report = PageWriter(publication, job.themes), Report()
+        writer, warnings = PageWriter(publication, job.themes), list[Issue]()
         pages: dict[str, tuple[Variant, Page]] = {}
         for place, variant in enumerate(settings.files):
             page = _fitting(writer, variant)
             if page.size > variant.most_bytes:
                 span = located.span(("files", place, "most-bytes"))
-                report.add(too_large(publication, page, variant, span))
+                warnings.append(too_large(publication, page, variant, span))
+                if variant.if_larger == "leave-out":
+                    continue
             pages[f"{publication.name}{variant.suffix}.html"] = variant, page
-        if report.failed:
-            raise IssuesFound(report)
         for path, (_, page) in pages.items():
             (job.folder / path).write_bytes(page.html.encode())
         return Artefact(
             entry=next(iter(pages)),
             files=tuple(map(ArtefactFile, pages)),
             facts={path: _promise(*made) for path, made in pages.items()},
+            warnings=tuple(warnings),
         )
 
 
 def _fitting(writer: PageWriter, variant: Variant) -> Page:
-    """Return a file, without drawn charts where it would be too large with them, if it may."""
+    """Return a file; where it would be too large, without drawn charts or with small pictures."""
     page = writer.write(variant)
-    if variant.charts == "if-they-fit" and page.size > variant.most_bytes:
-        return writer.write(variant.model_copy(update={"charts": "no"}))
+    if page.size > variant.most_bytes and variant.charts == "if-they-fit":
+        page = writer.write(variant := variant.model_copy(update={"charts": "no"}))
+    if page.size > variant.most_bytes and variant.pictures:
+        page = writer.write(variant, small=True)
     return page
 
 
 def _promise(variant: Variant, page: Page) -> dict[str, object]:
     """Return what a file says of itself; the check ONE holds it to that."""
     return {
-        "most-bytes": variant.most_bytes,
+        "most-bytes": max(variant.most_bytes, page.size),
         "fonts": variant.fonts,
         "pictures": variant.pictures,
         "charts": page.charts,

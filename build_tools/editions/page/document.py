@@ -48,15 +48,18 @@ class PageWriter:
         )
         self._addressed = addressed(publication)
 
-    def write(self, variant: Variant) -> Page:
-        """Return the page of a variant; charts are drawn unless it says no."""
+    def write(self, variant: Variant, *, small: bool = False) -> Page:
+        """Return the page of a variant; charts are drawn unless it says no.
+
+        `small`: of each picture the smallest copy is shown.
+        """
         publication, charts = self._publication, variant.charts != "no"
-        drawings = Drawings(named_palette(self._brand), variant.pictures, charts)
+        drawings = Drawings(named_palette(self._brand), variant.pictures, charts, small)
         weights: dict[str, int] = {}
 
         def picture(node: Figure | Chart) -> str:
             markup = drawings.markup(node)
-            kind = "charts" if isinstance(node, Chart) else node.picture.path
+            kind = "charts" if isinstance(node, Chart) else node.picture.span.path
             weights[kind] = weights.get(kind, 0) + len(markup.encode())
             return markup
 

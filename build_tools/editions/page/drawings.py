@@ -23,17 +23,21 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """Writes drawings; `pictures` and `charts` say which are drawn."""
+    """Writes drawings; `pictures` and `charts` say which are drawn, `small` how large pictures are.
+
+    A picture is one of the lighter copies that the website shows, never the file as it was given.
+    """
 
     palette: Palette
     pictures: bool
     charts: bool
+    small: bool = False
 
     def markup(self, node: Figure | Chart) -> str:
         """Return a drawing with its text alternative, or this alone, to be read."""
         if isinstance(node, Chart):
             return _chart(node, self.palette) if self.charts else _words("Chart", node.alt)
-        return _picture(node) if self.pictures else _words("Image", node.alt)
+        return _picture(node, small=self.small) if self.pictures else _words("Image", node.alt)
 
 
 def data_url(media_type: str, data: bytes) -> str:
@@ -41,8 +45,8 @@ def data_url(media_type: str, data: bytes) -> str:
     return f"data:{media_type};base64,{b64encode(data).decode()}"
 
 
-def _picture(node: Figure) -> str:
-    shown = renditions(node.picture)[-1]
+def _picture(node: Figure, *, small: bool) -> str:
+    shown = renditions(node.picture)[0 if small else -1]
     return (
         f'<img src="{data_url(shown.media_type, shown.data)}" alt="{escape(node.alt)}" '
         f'width="{shown.width}" height="{shown.height}">'

@@ -20,6 +20,8 @@ class Variant(Record):
     pictures: bool
     charts: Literal["yes", "no", "if-they-fit"]
     most_bytes: Annotated[int, Field(ge=1)]
+    if_larger: Literal["keep", "leave-out"] = "keep"
+    """What is done with a file that is larger than that, whatever has been tried."""
 
 
 class PageSettings(Record):
@@ -32,6 +34,8 @@ class PageSettings(Record):
     def _distinct(cls, files: tuple[Variant, ...]) -> tuple[Variant, ...]:
         if len({variant.suffix for variant in files}) < len(files):
             raise ValueError("two files have the same suffix")
+        if files[0].if_larger == "leave-out":
+            raise ValueError("the first file is the one that everybody gets: 'keep' it")
         return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -11,10 +12,11 @@ from itertools import pairwise
 
 import pytest
 from lxml import html
+from PIL import Image
 
 from build_tools.editions import BuildJob
 from build_tools.editions.page import OnePage
-from build_tools.issues import IssuesFound
+from build_tools.issues import IssuesFound, Severity
 from build_tools.publication.blocks import Picture
 from tests import builders as b
 from tests.editions.page.made import THEMES, page_of, page_once, themes_with
@@ -34,7 +36,7 @@ SMALL = b.publication(
 )
 WITHOUT_FONTS = """\
 files:
-  - {{suffix: "", fonts: no, pictures: yes, charts: {charts}, most-bytes: {most}}}
+  - {{suffix: "", fonts: no, pictures: yes, charts: {charts}, most-bytes: {most}, if-larger: keep}}
 """
 
 
@@ -118,20 +120,55 @@ def test_charts_are_left_out_only_where_they_do_not_fit(tmp_path):
     assert facts("tight", "if-they-fit", large - 1) == (False, small)
 
 
-def test_a_file_that_grows_over_its_bound_says_what_is_large(tmp_path):
+LIGHT_TOO = (
+    WITHOUT_FONTS
+    + """\
+  - {{suffix: "-light", fonts: no, pictures: no, charts: no, most-bytes: 9, if-larger: leave-out}}
+"""
+)
+
+
+def test_a_file_that_grows_over_its_bound_says_what_is_large_and_stops_nothing(tmp_path):
     noise = Picture("images/noise.svg", "image/svg+xml", 9, 9, b"<svg/>" * 2000, b.SPAN)
     figure = b.figure("Noise")
     whole = b.publication(b.section("One", replace(figure, picture=noise)))
-    themes = themes_with(tmp_path, WITHOUT_FONTS.format(charts="if-they-fit", most=9_000))
-    with pytest.raises(IssuesFound) as found:
-        page_of(whole, tmp_path / "release", themes)
-    (issue,) = found.value.report
-    assert issue.code == "PGE-003"
-    assert str(issue.span) == "themes/page.yml:2:77"
-    assert re.search(r"exampleton\.html would have [\d,]+ bytes and may have 9,000", issue.problem)
-    assert "images/noise.svg 16,0" in issue.problem
-    assert issue.remedy == "For this file, say 'pictures: no', or allow more."
-    assert not list((tmp_path / "release" / "page").iterdir())
+    themes = themes_with(tmp_path, LIGHT_TOO.format(charts="if-they-fit", most=9_000))
+    artefact = page_of(whole, tmp_path / "release", themes).made["page"]
+    assert [file.path for file in artefact.files] == [FULL]
+    assert artefact.facts.keys() == {FULL}
+    full, light = artefact.warnings
+    assert (full.code, light.code) == ("PGE-003", "PGE-003")
+    assert {full.severity, light.severity} == {Severity.WARNING}
+    assert str(full.span) == "themes/page.yml:2:77"
+    assert re.search(r"exampleton\.html would have [\d,]+ bytes; 9,000", full.problem)
+    assert "It is made all the same" in full.problem
+    assert f"{b.SPAN.path} 16,0" in full.problem
+    assert f"save {b.SPAN.path} with fewer pixels" in full.remedy
+    assert "It is not made" in light.problem
+
+
+def test_pictures_are_shown_smaller_where_the_file_would_be_too_large(tmp_path):
+    data = io.BytesIO()
+    Image.effect_noise((900, 900), 90).save(data, "JPEG")
+    photograph = Picture("images/a.jpg", "image/jpeg", 900, 900, data.getvalue(), b.SPAN)
+    whole = b.publication(b.section("One", replace(b.figure("Noise"), picture=photograph)))
+    artefacts = page_of(
+        whole,
+        tmp_path / "release",
+        themes_with(tmp_path, WITHOUT_FONTS.format(charts="no", most=99_000)),
+    )
+    assert not artefacts.made["page"].warnings
+    assert read(artefacts).find(".//img").get("width") == "400"
+
+
+def test_a_publication_of_very_many_words_has_no_light_file_and_is_made(tmp_path):
+    words = b.paragraph("The council lends tablets to people who have none. " * 20)
+    whole = b.publication(*(b.section(f"Chapter {n}", *[words] * 9) for n in range(60)))
+    artefact = page_of(whole, tmp_path / "release").made["page"]
+    assert [file.path for file in artefact.files] == [FULL]
+    (warning,) = artefact.warnings
+    assert "exampleton-light.html" in warning.problem
+    assert "words" in warning.problem
 
 
 @pytest.mark.parametrize(
@@ -139,6 +176,11 @@ def test_a_file_that_grows_over_its_bound_says_what_is_large(tmp_path):
     [
         ("files: [", "PGE-001", "isn't YAML"),
         ("files: []", "PGE-002", "at least 1"),
+        (
+            WITHOUT_FONTS.format(charts="no", most=9).replace("keep", "leave-out"),
+            "PGE-002",
+            "everybody gets",
+        ),
         ("file: []", "PGE-002", "'file' is not known here"),
         (WITHOUT_FONTS.format(charts="maybe", most=1), "PGE-002", "charts' is 'maybe'"),
         (WITHOUT_FONTS.format(charts="yes", most=0), "PGE-002", "most-bytes' is '0'"),
