@@ -22,7 +22,6 @@ def page(once) -> Artefacts:
 
 def codes(artefacts: Artefacts) -> list[tuple[str, str]]:
     issues = list(StandsAlone().run(EVERY_BLOCK, artefacts))
-    assert all(issue.remedy for issue in issues)
     return [(issue.code, issue.span.path) for issue in issues]
 
 
