@@ -34,6 +34,7 @@ from build_tools.checks.plain_text.paragraphs import Paragraph, read_paragraphs
 from build_tools.checks.plain_text.rules import Fault
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.publication.blocks import Chart, Figure, content_of, plain
 
 _SECTIONS = "sections/"
 _UNWRAPPED = "-unwrapped.txt"
@@ -75,8 +76,9 @@ def _faults(
 ) -> Iterator[tuple[str, Fault]]:
     read = {path: read_paragraphs(text) for path, text in texts.items()}
     unwrapped = entry.removesuffix(".txt") + _UNWRAPPED
+    said = all_words(publication)
     for path, text in texts.items():
-        found = [*character_faults(text), *title_and_stamp(read[path], publication)]
+        found = [*character_faults(text, said), *title_and_stamp(read[path], publication)]
         if path != unwrapped:
             found += [*width_faults(text), *hyphen_faults(text, texts.get(unwrapped, ""))]
         found += line_faults(text)
@@ -89,6 +91,20 @@ def _faults(
         sections = {path: words for path, words in read.items() if path.startswith(_SECTIONS)}
         for path, fault in section_files(read[entry], sections):
             yield path or entry, fault
+
+
+def all_words(publication: Publication) -> str:
+    """Return all that a publication says, without white space; a bracket is doubled."""
+    record = publication.record
+    words = [record.title, record.subtitle or "", record.summary, record.publisher]
+    words.append(record.notice or "")
+    for part in publication.parts:
+        words += [part.title, part.summary]
+        for section in part.sections:
+            words += [section.title, section.summary]
+            words += [plain(content_of(node)) for node in section.nodes()]
+            words += [node.alt for node in section.nodes() if isinstance(node, Figure | Chart)]
+    return "\n".join("".join(text.split()).replace("[", "[[") for text in words)
 
 
 def title_and_stamp(paragraphs: Sequence[Paragraph], publication: Publication) -> Iterator[Fault]:

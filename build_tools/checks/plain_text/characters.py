@@ -43,8 +43,12 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in seen)
 
 
-def character_faults(text: str) -> Iterator[Fault]:
-    """Iterate over faults of line ends, controls, spaces and symbols."""
+def character_faults(text: str, said: str = "") -> Iterator[Fault]:
+    """Iterate over faults of line ends, controls, spaces and symbols.
+
+    `said` is all that the publication says, without white space: a row of symbols that an author
+    wrote is no ornament of the edition.
+    """
     if not text.endswith("\n") or text.endswith("\n\n"):
         yield Fault("TXT-002", "The last line does not end with one line feed.")
     if "\r" in text or "\x85" in text or "\u2028" in text:
@@ -56,8 +60,10 @@ def character_faults(text: str) -> Iterator[Fault]:
         if line.endswith(" "):
             yield Fault("TXT-004", "A space stands at the line's end.", number)
         words = line.strip()
-        bare = len(words) > 2 and not any(char.isalnum() for char in words)  # noqa: PLR2004
-        if bare or _SYMBOLS.search(words):
+        signs = "".join(words.split())
+        bare = len(signs) > 2 and len(set(signs)) == 1 and not signs.isalnum()  # noqa: PLR2004
+        rows = [words] if bare else [found[0] for found in _SYMBOLS.finditer(words)]
+        if not all("".join(row.split()) in said for row in rows):
             yield Fault("TXT-009", f"There is a row of symbols: '{words[:20]}'.", number)
         if "\u00ad" in line:
             yield Fault("TXT-010", "There is a soft hyphen.", number)

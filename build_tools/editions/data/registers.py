@@ -46,9 +46,14 @@ def taken_names(publication: Publication, made: Iterable[Table]) -> Iterator[Iss
     names = set[str]()
     for table in made:
         if table.name in names:
+            name = table.name.partition("_")[0]
+            place = publication.place("registers", name, "title")
+            if name not in publication.registers:
+                inside = (one.span for one in publication.sections if one.folder == name)
+                place = next(inside, publication.parts[0].span)
             problem = f"Two tables of the data would be called '{table.name}'."
-            remedy = f"Give the register or folder '{table.name}' another name."
-            yield Issue("DAT-020", publication.parts[0].span, problem, remedy)
+            remedy = f"Give the register or folder '{name}' another name."
+            yield Issue("DAT-020", place, problem, remedy)
         names.add(table.name)
 
 
