@@ -96,6 +96,7 @@ TEXTS = {
 
 OTHERS: dict[str, Files] = {
     "a title with a row of symbols": replaced(PUBLICATION, TITLE, "A plan ===== for Exampleton"),
+    "the name of a file of the data": replaced(PUBLICATION, TITLE, "Datapackage"),
     "a title with marks": replaced(PUBLICATION, TITLE, "'[Draft] A <plan> & a % \\ of *us* {2}'"),
     "figures of all sizes": {
         **replaced(MEASURES, "[3, 4.5]", "[0.0000001, 12345678901]"),
@@ -107,7 +108,6 @@ OTHERS: dict[str, Files] = {
     },
 }
 REFUSED: dict[str, Files] = {
-    "DAT-021": replaced(PUBLICATION, TITLE, "Datapackage"),
     "DAT-020": {
         **replaced(PUBLICATION, "registers/partners.yml", "registers/parts.yml"),
         "registers/parts.yml": "title: Parts\nentries:\n  - {id: a, title: A, text: Words.}\n",

@@ -40,9 +40,8 @@ class Data:
     needs: ClassVar[tuple[str, ...]] = ()
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:  # noqa: ARG002
-        """Find tables, and files, that would have one name."""
-        yield from _own_name(publication)
-        yield from taken_names(publication, tables(publication))
+        """Find tables that would have one name."""
+        return taken_names(publication, tables(publication))
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write all files."""
@@ -52,17 +51,6 @@ class Data:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
         return Artefact(entry=ENTRY, files=tuple(map(ArtefactFile, made)))
-
-
-def _own_name(publication: Publication) -> Iterator[Issue]:
-    """Find a publication that has the name of a file that every data edition has."""
-    if f"{publication.name}.json" in (SCHEMA, "datapackage.json"):
-        yield Issue(
-            "DAT-021",
-            publication.place("publication", "", "name" if publication.record.name else "title"),
-            f"The data's files can't be called '{publication.name}': one of its own is.",
-            "Give another 'name:' in publication.yml.",
-        )
 
 
 def _files(publication: Publication, job: BuildJob) -> dict[str, bytes]:
