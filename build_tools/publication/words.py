@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from babel import Locale, UnknownLocaleError
+
+MINUS = "−"
 
 
 def language_name(tag: str, within: str) -> str:
@@ -24,6 +28,15 @@ def kind_name(kind: str) -> str:
 
 
 def number_words(value: float) -> str:
-    """Return a number as people read it: 1234.5 → "1,234.5", -5 → "−5" with a true minus sign."""
-    words = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return words.replace("-", "−")
+    """Return a number as people read it: 1234.5 → "1,234.5", -5 → "−5", 3.0 and -0.0 without rest.
+
+    A measure's words, its table and its chart say it alike. ValueError for what has no place on an
+    axis: infinity and not-a-number.
+    """
+    exact = Decimal(repr(float(value)))
+    if not exact.is_finite():
+        raise ValueError(f"{value} can't be drawn")
+    words = f"{abs(exact):,f}"
+    if "." in words:
+        words = words.rstrip("0").rstrip(".")
+    return f"{MINUS}{words}" if exact < 0 and words != "0" else words

@@ -6,7 +6,7 @@ The paged editions cut theirs in `paged/fonts.py`: a PDF subsets by itself.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,13 @@ from typing import Literal
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from build_tools.writing.brand import Face, Type
+from build_tools.writing.brand import Type
+from build_tools.writing.supplements import EUROPEAN, code_points
 
 TEXT, DISPLAY, MORE = "Text", "Display", "More"
 """The families' names in style sheets: for reading, for titles, and for letters (ŵ, Greek …)
 that the face for reading lacks."""
 
-_SUPPLEMENT = Face(family="Source Sans 3", package="fontpkg-source-sans-3")
 _AXES = {"opsz": 36, "wdth": 100}
 """Where a variable font's other axes are held, if not at their defaults."""
 _WEIGHTS = {TEXT: (400, 700), DISPLAY: (700, 700), MORE: (400, 700)}
@@ -70,11 +70,12 @@ class WebFont:
 def web_fonts(chosen: Type, characters: frozenset[str]) -> tuple[WebFont, ...]:
     """Return a brand's faces with these characters, and a supplement with those it lacks."""
     codes = frozenset(map(ord, characters))
-    covered = frozenset().union(*(_code_points(path) for path in chosen.text.files))
+    covered = frozenset[int]().union(*(code_points(path) for path in chosen.text.files))
     return (
-        *_cut_all(TEXT, chosen.text, codes),
-        *_cut_all(DISPLAY, chosen.display, codes),
-        *_cut_all(MORE, _SUPPLEMENT, codes - covered),
+        *_cut_all(TEXT, chosen.text.files, codes),
+        *_cut_all(DISPLAY, chosen.display.files, codes),
+        # Readers' own machines have faces for the scripts of their languages.
+        *_cut_all(MORE, EUROPEAN.files, codes - covered),
     )
 
 
@@ -85,17 +86,11 @@ def font_faces(
     return "".join(font.rule(url(font), display) for font in fonts)
 
 
-def _cut_all(family: str, face: Face, codes: frozenset[int]) -> Iterator[WebFont]:
-    for path in face.files:
-        wanted = codes & _code_points(path)
+def _cut_all(family: str, files: Iterable[Path], codes: frozenset[int]) -> Iterator[WebFont]:
+    for path in files:
+        wanted = codes & code_points(path)
         if wanted:
             yield _cut(family, path, wanted)
-
-
-@cache
-def _code_points(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 @cache  # a preview builds the same site again and again

@@ -15,6 +15,8 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
+from build_tools.checks.tagged.said import actual_text
+
 HYPHENS = {"\x02": "-", "\xad": "-", "‐": "-"}
 """What PDFium gives for a hyphen at a line's end, and the hyphens that nobody typed."""
 
@@ -61,7 +63,9 @@ def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
     run: Written | None = None
     home: int | None = None
     space: float | None = None
-    guessed = False
+    guessed, said = False, ""
+    whole: dict[tuple[int, str], Written] = {}
+    """What marked content says itself: it may be painted in any order."""
     for place in range(opened.count_chars()):
         if raw.FPDFText_IsGenerated(text, place) == 1:
             guessed = True
@@ -70,17 +74,27 @@ def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
         here = ctypes.cast(item, ctypes.c_void_p).value
         raw.FPDFText_GetCharOrigin(text, place, x, y)
         if run is None or here != home:
-            if run:
+            if run and (run.mcid, run.text) not in whole:
                 yield run
-            run, home, space = _begun(text, place, item, x.value, y.value), here, None
+            said, home = actual_text(item), here
+            run, space = whole.get((_mark(item), said)), None
+        if run is None:
+            run = _begun(text, place, item, x.value, y.value)
             run.mcid, run.is_apart, guessed = inside.get(here, run.mcid), guessed, False
+            if said:
+                run.text = said
+                whole[run.mcid, said] = run
+        if said:
+            run.left = min(run.left, x.value)
+            continue
         if space is not None:
             run.spaces.append((x.value - space) / run.size)
         char = chr(raw.FPDFText_GetUnicode(text, place))
         space = x.value if char == " " else None
         run.text += HYPHENS.get(char, char)
-    if run:
+    if run and (run.mcid, run.text) not in whole:
         yield run
+    yield from whole.values()
 
 
 def _begun(
@@ -93,12 +107,16 @@ def _begun(
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text, place, red, green, blue, alpha)
     return Written(
-        mcid=raw.FPDFPageObj_GetMarkedContentID(item),
+        mcid=_mark(item),
         left=left,
         baseline=baseline,
         size=raw.FPDFText_GetFontSize(text, place) * scale,
         colour=(red.value, green.value, blue.value),
     )
+
+
+def _mark(item: raw.FPDF_PAGEOBJECT) -> int:
+    return int(raw.FPDFPageObj_GetMarkedContentID(item))
 
 
 def _marks_of_forms(page: pypdfium2.PdfPage) -> dict[int | None, int]:

@@ -57,6 +57,8 @@ def _ranged(block: tuple[Line, ...]) -> Iterator[Finding]:
 
     The first line may begin further in, behind a number or the name of its column.
     """
+    if _begins_right(block):
+        return
     for page in dict.fromkeys(line.page for line in block):
         lines = [line for line in block if line.page == page]
         edges = [line.left for line in (lines[1:] if lines[0] is block[0] else lines)]
@@ -67,6 +69,12 @@ def _ranged(block: tuple[Line, ...]) -> Iterator[Finding]:
         if ragged or indented:
             problem = f"“{shown(lines[0].text)}” does not begin each line at the same place."
             yield Finding("LRG-006", problem, page)
+
+
+def _begins_right(block: tuple[Line, ...]) -> bool:
+    """Whether a block is in a script that is written from right to left."""
+    ways = (unicodedata.bidirectional(letter) for line in block for letter in line.text)
+    return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
 
 
 def _usual_spaces(lines: Iterable[Line]) -> float:
@@ -119,9 +127,14 @@ class _Words:
             return "" if known else f"“{end}” ends a line with a hyphen that is not in the words."
         if end in self._whole or start in self._whole or len(end + start) >= long:
             return ""
-        inside = end[-1].isalnum() and start[0].isalnum()
+        inside = end[-1].isalnum() and start[0].isalnum() and not _is_wide(end[-1])
         is_word = inside and end + start in self._whole and not ADDRESS.search(end + start)
         return f"“{end + start}” is broken in two, “{end}” and “{start}”." if is_word else ""
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether lines may end after a letter anywhere, as in Chinese."""
+    return unicodedata.east_asian_width(letter) in ("W", "F")
 
 
 def _said(publication: Publication) -> Iterator[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
+from build_tools.checks.tagged.said import actual_text
+
 HYPHENS = {"\x02": "-"}
 """What PDFium gives for a hyphen at a line's end."""
 
@@ -37,6 +39,7 @@ def read_runs(path: Path) -> list[list[Run]]:
 def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     opened = page.get_textpage()
     text, marks = opened.raw, _Marks()
+    yield from _said(page, marks)
     run: Run | None = None
     home: tuple[int, int | None] | None = None
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -45,6 +48,8 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
             continue
         item = raw.FPDFText_GetTextObject(text, place)
         mcid = marks.mcid(item)
+        if marks.words(item):
+            continue
         here = mcid, (_address(item) if mcid == UNMARKED else None)
         if run is None or here != home:
             if run:
@@ -58,10 +63,21 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     yield from _lone_spaces(page, marks)
 
 
+def _said(page: pypdfium2.PdfPage, marks: _Marks) -> Iterator[Run]:
+    """Yield marked content that says its text itself, once each."""
+    seen: set[tuple[int, str]] = set()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
+        if words := marks.words(item.raw):
+            mcid = marks.mcid(item.raw)
+            if (mcid, words) not in seen:
+                seen.add((mcid, words))
+                yield Run(mcid, words, item.get_matrix().f)
+
+
 def _lone_spaces(page: pypdfium2.PdfPage, marks: _Marks) -> Iterator[Run]:
     """Yield marked content that is white space alone; PDFium has no characters for it."""
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
-        if not marks.has_characters(item.raw):
+        if not marks.has_characters(item.raw) and not marks.words(item.raw):
             mcid = marks.mcid(item.raw)
             if mcid != UNMARKED:
                 yield Run(mcid, " ", item.get_matrix().f)
@@ -72,6 +88,14 @@ class _Marks:
 
     def __init__(self) -> None:
         self._known: dict[int | None, int] = {}
+        self._words: dict[int | None, str] = {}
+
+    def words(self, item: raw.FPDF_PAGEOBJECT) -> str:
+        """Return the text that its marked content says itself; empty if none."""
+        address = _address(item)
+        if address not in self._words:
+            self._words[address] = actual_text(item)
+        return self._words[address]
 
     def has_characters(self, item: raw.FPDF_PAGEOBJECT) -> bool:
         """Whether a character of this object was seen."""

@@ -14,18 +14,22 @@ Issues: LPE-001 large-print.yml; 002 a value in it; 003 a picture whose words ca
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.editions.large_print.drawings import LargeDrawings
 from build_tools.editions.large_print.settings import read_large_print_settings
 from build_tools.editions.large_print.sizes import Measure
+from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import palette_of
-from build_tools.writing.paged import LaidOut, Look, lay_out
-from build_tools.writing.paged.fonts import FALLBACK, TEXT
+from build_tools.writing.paged import LaidOut, Look, lay_out, missing_letters
+from build_tools.writing.paged.fonts import TEXT
+from build_tools.writing.supplements import SUPPLEMENTS
 
 SIZES = "html {{ font-size: {size:g}pt }}\nimg {{ max-height: {tallest:.1f}pt }}\n"
 
@@ -41,6 +45,10 @@ class LargePrint:
         "to read on a screen. The number in a file’s name is the size of its type in points."
     )
     needs: ClassVar[tuple[str, ...]] = ()
+
+    def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
+        """Find letters that no typeface has (PAGE-002)."""
+        yield from missing_letters(publication, themes)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write a PDF for each size; raise `IssuesFound` for what cannot be laid out."""
@@ -60,8 +68,8 @@ class LargePrint:
 
 
 def _typefaces(job: BuildJob) -> list[str]:
-    """Return the families that words are set in: the brand's, and one for letters that it lacks."""
-    return [read_brand(job.themes).type.text.family, FALLBACK.family]
+    """Return the families that words are set in: the brand's, and those for letters it lacks."""
+    return [read_brand(job.themes).type.text.family, *(one.family for one in SUPPLEMENTS)]
 
 
 def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> LaidOut:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import PRINT_WIDTH, palette_of
-from build_tools.writing.paged import Drawings, Look, lay_out
+from build_tools.writing.paged import Drawings, Look, lay_out, missing_letters
 from build_tools.writing.paged.fonts import TEXT
 
 
@@ -24,6 +27,10 @@ class AccessiblePdf:
         "and for printing at home or at work."
     )
     needs: ClassVar[tuple[str, ...]] = ()
+
+    def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
+        """Find letters that no typeface has (PAGE-002)."""
+        yield from missing_letters(publication, themes)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write the PDF; raise `IssuesFound` for what cannot be laid out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from build_tools.editions.word.addresses import Bookmarks, bookmark_name, note_name
-from build_tools.editions.word.languages import lang_mark, right_to_left
+from build_tools.editions.word.languages import lang_mark
 from build_tools.editions.word.package import Relationships
 from build_tools.editions.word.xml import Element, R, run, text, w
 from build_tools.publication.blocks import (
@@ -23,6 +23,7 @@ from build_tools.publication.blocks import (
     TermUse,
     Text,
 )
+from build_tools.publication.direction import direction
 
 CODE_FACE = "Courier New"
 
@@ -125,7 +126,7 @@ class InlineWriter:
             elif is_so:
                 chosen = name
         if manner.lang != self.lang:
-            direct += [w("rtl")] if right_to_left(manner.lang) else []
+            direct += [w("rtl")] if direction(manner.lang) == "rtl" else []
             direct.append(lang_mark(manner.lang))
         if chosen:
             direct.insert(0, w("rStyle", val=chosen))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from build_tools.editions.word.xml import Element, w
+from build_tools.publication.direction import direction
 
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 
@@ -24,21 +24,12 @@ def word_tag(tag: str) -> str:
     return f"{tag}-{likely.split('_')[-1]}" if likely and len(parts) == 1 else tag
 
 
-@cache
-def right_to_left(tag: str) -> bool:
-    """Whether a language is written from right to left."""
-    try:
-        return Locale.parse(tag, sep="-").text_direction == "rtl"
-    except (UnknownLocaleError, ValueError):
-        return False
-
-
 def lang_mark(tag: str) -> Element:
     """Return the mark of a language, for every script that a run may be set in."""
     said = word_tag(tag)
     marks = {"val": said}
     if tag.partition("-")[0] in _EAST_ASIAN:
         marks["eastAsia"] = said
-    if right_to_left(tag):
+    if direction(tag) == "rtl":
         marks["bidi"] = said
     return w("lang", **marks)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.editions.word.languages import lang_mark, right_to_left
+from build_tools.editions.word.languages import lang_mark
 from build_tools.editions.word.lists import DEEPEST
 from build_tools.editions.word.look import INDENT
 from build_tools.editions.word.xml import Element, W, w, within
+from build_tools.publication.direction import direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def paragraph(  # noqa: PLR0913  (each is a property of its own)
     if box:
         properties.append(_borders(box))
         properties.append(w("shd", val="clear", color="auto", fill=box.ground))
-    if foreign and right_to_left(setting.lang):
+    if foreign and direction(setting.lang) == "rtl":
         properties.append(w("bidi"))
     if left is not None:
         more = {"hanging": hanging} if hanging else {"firstLine": 0}

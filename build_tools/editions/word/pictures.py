@@ -97,7 +97,8 @@ def _drawn(drawings: list[bytes], brand: Brand, width: int) -> list[Raster]:
     from build_tools.writing.paged import fonts, layout
     from build_tools.writing.paged.pictures import Drawing, prepare
 
-    faces = fonts.font_files(brand.type)
+    letters = {ord(letter) for data in drawings for letter in data.decode(errors="ignore")}
+    faces = fonts.font_files(brand.type, letters)
     files = {face.name: ("font/ttf", face.data) for face in faces}
     rules, sheets = [], []
     for number, data in enumerate(drawings):

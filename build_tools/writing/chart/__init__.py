@@ -15,10 +15,10 @@ import math
 from html import escape
 
 from build_tools.publication.blocks import Chart
+from build_tools.publication.words import number_words
 from build_tools.writing.chart.bars import draw_bars
 from build_tools.writing.chart.columns import columns_fit, draw_columns
 from build_tools.writing.chart.lines import draw_lines
-from build_tools.writing.chart.numbers import number_words
 from build_tools.writing.chart.palette import Palette, named_palette, palette_of
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.words import SMALL, TEXT

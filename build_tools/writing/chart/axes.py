@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.publication.blocks import Chart
-from build_tools.writing.chart.numbers import number_words
+from build_tools.publication.words import number_words
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.scale import Scale
 from build_tools.writing.chart.words import LINE, TEXT, measure, wrap
@@ -64,11 +64,14 @@ def zero_line(pen: Pen, plot: Plot) -> None:
 
 def write_labels(pen: Pen, chart: Chart, plot: Plot, every: int = 1) -> float:
     """Write every n-th label below the plot; return how high the drawing is."""
-    lowest = plot.bottom
+    lowest, edge = plot.bottom, -_AIR
     for index in range(0, len(chart.labels), every):
         lines = wrap(chart.labels[index], plot.slot * every - 6)
         half = max(map(measure, lines)) / 2
         x = max(plot.middle(index), half)
+        if every > 1 and x - half < edge + _AIR:
+            continue  # the one before was moved to the right, to begin in the drawing
+        edge = x + half
         end = pen.lines_of_text(x, plot.bottom + _AIR + TEXT, lines, anchor="middle")
         lowest = max(lowest, end - LINE)
     return lowest + 8

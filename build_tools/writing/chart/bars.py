@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, pairwise
 
 from build_tools.publication.blocks import Chart
-from build_tools.writing.chart.numbers import number_words
+from build_tools.publication.words import number_words
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.scale import Scale, scale_from_zero
 from build_tools.writing.chart.words import LINE, TEXT, measure, wrap
@@ -45,12 +45,29 @@ def draw_bars(pen: Pen, chart: Chart, width: float, labels: range | None = None)
         pen.stroke([(zero, y - 2), (zero, y + deep + 2)], pen.palette.ink, 1.5)
         y += deep + _GROUP + TEXT
     y -= TEXT - pen.small
-    for tick in scale.ticks:
-        words = number_words(tick)
-        half = measure(words, pen.small) / 2
-        x = min(max(scale.at(tick, start, end), half), width - half)
+    for x, words in _tick_words(scale, start, end, width, pen.small):
         pen.text(x, y, words, "middle", small=True)
     return y + 8
+
+
+def _tick_words(
+    scale: Scale, start: float, end: float, width: float, small: float
+) -> list[tuple[float, str]]:
+    """Return where the axis' values stand: zero, and as many others as never touch."""
+    zero = scale.ticks.index(0)
+    found: list[tuple[float, str]] = []
+    for every in range(1, len(scale.ticks) + 1):
+        found = []
+        for tick in scale.ticks[zero % every :: every]:
+            words = number_words(tick)
+            half = measure(words, small) / 2
+            found.append((min(max(scale.at(tick, start, end), half), width - half), words))
+        edges = [
+            (x - measure(words, small) / 2, x + measure(words, small) / 2) for x, words in found
+        ]
+        if all(right + small / 2 <= left for (_, right), (left, _) in pairwise(edges)):
+            break
+    return found
 
 
 def _ends(chart: Chart, scale: Scale, width: float) -> tuple[float, float]:

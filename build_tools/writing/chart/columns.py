@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 
 from build_tools.publication.blocks import Chart
+from build_tools.publication.words import number_words
 from build_tools.writing.chart.axes import axis_width, lay_plot, write_labels, zero_line
-from build_tools.writing.chart.numbers import number_words
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.scale import Scale, scale_from_zero
 from build_tools.writing.chart.words import TEXT, measure, wrap

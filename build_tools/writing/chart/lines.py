@@ -6,8 +6,8 @@ import math
 from itertools import chain, pairwise
 
 from build_tools.publication.blocks import Chart
+from build_tools.publication.words import number_words
 from build_tools.writing.chart.axes import lay_plot, write_labels, zero_line
-from build_tools.writing.chart.numbers import number_words
 from build_tools.writing.chart.pen import Pen
 from build_tools.writing.chart.scale import scale_of_lines
 from build_tools.writing.chart.words import LINE, TEXT, measure

@@ -31,18 +31,18 @@ from build_tools.writing.paged.document import COLOPHON, anchor, part_anchor, wr
 from build_tools.writing.paged.drawings import Drawings
 from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.finish import write_facts, write_structure
-from build_tools.writing.paged.letters import missing_letters
+from build_tools.writing.paged.letters import letters_of, missing_letters
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing
 from build_tools.writing.paged.private import (
     Document,
     Painted,
-    each_font_its_own_axes,
+    each_font_its_own,
     pydyf,
     require_pinned,
 )
 
-__all__ = ["Drawing", "Drawings", "LaidOut", "Look", "lay_out"]
+__all__ = ["Drawing", "Drawings", "LaidOut", "Look", "lay_out", "missing_letters"]
 
 STYLE_SHEETS = ("pages.css", "text.css", "blocks.css")
 """The style sheets of a look's folder in `themes/`, in order."""
@@ -116,6 +116,7 @@ class LaidOut:
             painted = Painted(document)
             tree = structure.build_tree(painted.source, painted.pieces())
             painted.require_all(tree.spoken | tree.unspoken)
+            painted.say_words()
             painted.make_artifacts(tree.unspoken)
             painted.drop_links(tree.spare_links, pdf)
             trees.append(tree)
@@ -127,7 +128,7 @@ class LaidOut:
             self.publication.stamp.date, datetime.time(), datetime.UTC
         )
         epoch = environment("SOURCE_DATE_EPOCH", f"{midnight.timestamp():.0f}")
-        with epoch, each_font_its_own_axes(), layout.warnings_as_issues({}, self.folder):
+        with epoch, each_font_its_own(), layout.warnings_as_issues({}, self.folder):
             self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)
         with pikepdf.open(draft) as pdf:
             write_structure(pdf, trees[0])
@@ -158,9 +159,9 @@ def _openings(publication: Publication) -> Iterator[tuple[str, Opening]]:
 def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     """Lay out a publication; raise `IssuesFound` when anything cannot be set as written."""
     require_pinned()
-    faces = fonts.font_files(read_brand(themes).type)
+    faces = fonts.font_files(read_brand(themes).type, letters_of(publication))
     report = Report()
-    report.extend(missing_letters(publication, fonts.characters(faces)))
+    report.extend(missing_letters(publication, themes))
     if report.failed:
         raise IssuesFound(report)
     paged = write_document(publication, look, fonts.measured(faces))

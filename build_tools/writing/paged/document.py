@@ -14,7 +14,7 @@ from html import escape
 from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
-from build_tools.writing.html import HtmlWriter, number_span, with_long_words
+from build_tools.writing.html import HtmlWriter, number_span, said_language, with_long_words
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
 from build_tools.writing.paged.tables import ON_SIDE, WIDE, Measure, setting_of
@@ -77,7 +77,7 @@ def write_document(publication: Publication, look: Look, measure: Measure) -> Pa
     body += [_colophon(publication)]
     classes = ' class="page-references"' if look.page_references else ""
     html = (
-        f'<!doctype html>\n<html lang="{escape(publication.lang)}">\n'
+        f"<!doctype html>\n<html{said_language(publication.lang)}>\n"
         f'<head><meta charset="utf-8"><title>{escape(publication.title)}</title></head>\n'
         f"<body{classes}>\n{''.join(body)}</body>\n</html>\n"
     )
@@ -132,7 +132,7 @@ class _Sections:
 
     def _section(self, section: Section) -> str:
         writer = self._writer(section)
-        lang = f' lang="{escape(section.lang)}"' if section.lang else ""
+        lang = said_language(section.lang)
         colour = self.colours.get(section.id, "")
         annex = "annex" if section.annex else ""
         classes = " ".join(f"section {section.kind} {annex} {colour}".split())
@@ -166,7 +166,7 @@ class _Sections:
 
         def note(found: Note) -> str:
             number = found.number
-            lang = f' lang="{escape(found.lang)}"' if found.lang else ""
+            lang = said_language(found.lang)
             return (
                 f'<span class="note" id="{escape(own(f"note-{number}"))}"{lang}>'
                 f'<span class="label"><a href="#{escape(own(f"call-{number}-1"))}"'
@@ -269,7 +269,8 @@ def _contents(publication: Publication) -> str:
 
 
 def _section_entry(section: Section) -> str:
-    lang = f' lang="{escape(section.lang)}"' if section.lang else ""
+    # Its number and page stay where those of the other entries are.
+    lang = said_language(section.lang).replace("rtl", "ltr")
     return f"<li{lang}>{_entry(section.id, section.number, section.title)}</li>\n"
 
 

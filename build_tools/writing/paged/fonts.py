@@ -11,10 +11,11 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from build_tools.writing.brand import Face, Type
+from build_tools.writing.brand import Type
 from build_tools.writing.paged.environment import environment
 from build_tools.writing.paged.private import FontConfiguration
 from build_tools.writing.paged.tables import Measure
+from build_tools.writing.supplements import supplements_for
 
 TEXT, DISPLAY, MORE = "Text", "Display", "More"
 """The families' names in style sheets: for reading, for titles, and for letters (Greek,
@@ -22,8 +23,6 @@ Cyrillic …) that the brand's text face lacks."""
 
 BOLD = 600
 """The weight from which on a face is bold."""
-
-FALLBACK = Face(family="Source Sans 3", package="fontpkg-source-sans-3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,28 @@ class FontFile:
     data: bytes
 
 
-def font_files(brand: Type) -> tuple[FontFile, ...]:
-    """Return the faces of a brand's type, and those for letters that it lacks."""
-    families = ((TEXT, brand.text), (DISPLAY, brand.display), (MORE, FALLBACK))
-    return tuple(_font_file(family, path) for family, face in families for path in face.files)
+def font_files(brand: Type, letters: Iterable[int] = ()) -> tuple[FontFile, ...]:
+    """Return the faces of a brand's type, and those for the letters (code points) that it lacks."""
+    own = [
+        _font_file(family, path)
+        for family, face in ((TEXT, brand.text), (DISPLAY, brand.display))
+        for path in face.files
+    ]
+    lacking = frozenset(letters) - characters(own)
+    more = [
+        _font_file(_family(place), path)
+        for place, one in enumerate(supplements_for(lacking))
+        for path in one.files
+    ]
+    return (*own, *more)
+
+
+def _family(place: int) -> str:
+    """Return the name of a supplement: WeasyPrint takes two faces of one name for the same.
+
+    Style sheets name the first. The others are found all the same: there are no fonts but ours.
+    """
+    return f"{MORE}{place}" if place else MORE
 
 
 @cache

@@ -9,6 +9,7 @@ import io
 
 from build_tools.writing.brand import Brand
 from build_tools.writing.paged import fonts, layout
+from build_tools.writing.paged.private import each_font_its_own
 
 COLOURS = 64
 """So many has a picture that is made of a brand's few; a photograph needs more."""
@@ -20,11 +21,13 @@ def draw_pages(html: str, brand: Brand, logo: bytes) -> list[bytes]:
     """Return a PNG for each page, a pixel for each CSS pixel; the logo is `tandem:logo`."""
     import pypdfium2
 
-    faces = fonts.font_files(brand.type)
+    faces = fonts.font_files(brand.type, map(ord, html))
     files = {face.name: ("font/ttf", face.data) for face in faces}
     files["logo"] = ("image/svg+xml", logo)
     pages = layout.render(html, (fonts.font_css(faces),), files, fonts.own_fonts_only(), {})
-    with pypdfium2.PdfDocument(pages.write_pdf()) as pdf:
+    with each_font_its_own():
+        written = pages.write_pdf()
+    with pypdfium2.PdfDocument(written) as pdf:
         images = [page.render(scale=_PIXELS_PER_POINT).to_pil() for page in pdf]
     palette = images[0].quantize(COLOURS)  # all have the brand's colours
     drawn = []

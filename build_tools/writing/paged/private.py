@@ -8,6 +8,9 @@ of marked content comes from, and turn marked content into artifacts; the tree i
 
 from __future__ import annotations
 
+import io
+import re
+import unicodedata
 import warnings
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +20,7 @@ from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 import pydyf
+from fontTools.ttLib import TTFont
 
 from build_tools.issues import ProgramMissing
 
@@ -30,6 +34,7 @@ with warnings.catch_warnings():
             "The PDFs need the Pango libraries. Run `make setup`, or on Debian: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         ) from error
+    from weasyprint import pdf
     from weasyprint.css import targets
     from weasyprint.document import Document, Page
     from weasyprint.formatting_structure import boxes
@@ -41,6 +46,8 @@ with warnings.catch_warnings():
 
 PINNED = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 POINTS_PER_PIXEL = 0.75
+SHAPED = re.compile(r"[\u0590-\u109F\u1780-\u17FF\uA8E0-\uA8FF\uFB1D-\uFDFF\uFE70-\uFEFF]")
+"""Letters that are joined, stacked or moved where they stand together."""
 ROUNDING = 0.5
 """Pixels that a table may be wider than its place."""
 
@@ -55,7 +62,7 @@ __all__ = [
     "Painted",
     "Piece",
     "Placed",
-    "each_font_its_own_axes",
+    "each_font_its_own",
     "each_note_once",
     "each_number_anew",
     "placed",
@@ -158,23 +165,48 @@ def each_number_anew() -> Iterator[None]:
 
 
 @contextmanager
-def each_font_its_own_axes() -> Iterator[None]:
-    """Mend a fault of WeasyPrint's variable fonts for as long as a document is written.
+def each_font_its_own() -> Iterator[None]:
+    """Mend two faults of WeasyPrint's fonts for as long as a document is written.
 
     `font-variation-settings` hold for all faces of a family list. It asks each of them for all
     axes, and gives up a face that lacks one: the face that has the letters of no other.
+
+    Written from right to left, "(" is painted as ")", and from then on every ")" of the file is
+    said to be "(". Here a bracket is the one that it looks like.
     """
-    instantiate = pdf_fonts.instantiateVariableFont
+    instantiate, build = pdf_fonts.instantiateVariableFont, pdf.build_fonts_dictionary
 
     def with_own_axes(font: Any, axes: dict[str, float], **options: Any) -> Any:  # noqa: ANN401
         own = {axis.axisTag for axis in font["fvar"].axes}
         return instantiate(font, {tag: axes[tag] for tag in axes if tag in own}, **options)
 
+    def with_own_brackets(file: Any, fonts: dict[Any, Any], *rest: Any) -> Any:  # noqa: ANN401
+        for font in fonts.values():
+            _right_brackets(font)
+        return build(file, fonts, *rest)
+
     pdf_fonts.instantiateVariableFont = with_own_axes
+    pdf.build_fonts_dictionary = with_own_brackets
     try:
         yield
     finally:
         pdf_fonts.instantiateVariableFont = instantiate
+        pdf.build_fonts_dictionary = build
+
+
+def _right_brackets(font: Any) -> None:  # noqa: ANN401  (not our types)
+    said = {
+        glyph: text
+        for glyph, text in font.to_unicode.items()
+        if len(text) == 1 and unicodedata.mirrored(text)
+    }
+    if not said:
+        return
+    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as opened:
+        shown = {opened.getGlyphID(name): code for code, name in opened.getBestCmap().items()}
+    for glyph in said.keys() & shown.keys():
+        if unicodedata.mirrored(chr(shown[glyph])):
+            font.to_unicode[glyph] = chr(shown[glyph])
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +319,22 @@ class Painted:
         for child in box.all_children():
             yield from self._pieces(page, number, child, running=running)
 
+    def say_words(self) -> None:
+        """Say the words of pages with scripts whose letters are not painted one by one.
+
+        In Arabic or Bengali a shape may stand for parts of several letters, and lines are painted
+        from the left, with what they hold of other scripts: whoever copies, searches or listens
+        gets the text that was set (ISO 32000, 14.9.4).
+        """
+        for page in self._pages:
+            marks = page.watched_marks.items()
+            words = {mcid: box.text for box, mcid in marks if isinstance(box, boxes.TextBox)}
+            if not any(map(SHAPED.search, words.values())):
+                continue
+            for _, operand in _marked_content(page.watched_stream.stream):
+                if operand["MCID"] in words:
+                    operand["ActualText"] = pydyf.String(words[operand["MCID"]])
+
     def make_artifacts(self, unspoken: Container[tuple[int, int]]) -> None:
         """Turn marked content, named by page and number, into artifacts."""
         for number, page in enumerate(self._pages):
@@ -295,7 +343,7 @@ class Painted:
                 if (number, operand["MCID"]) in unspoken:
                     stream[place - 1 : place + 2] = [
                         "/Artifact",
-                        pydyf.Dictionary({"Type": "/Pagination"}),
+                        pydyf.Dictionary({"Type": "/Pagination", **_said(operand)}),
                         b"BDC",
                     ]
 
@@ -334,6 +382,10 @@ def _marked_content(stream: list[Operand]) -> Iterator[tuple[int, Operand]]:
     for place, operand in enumerate(stream):
         if isinstance(operand, dict) and "MCID" in operand and stream[place + 1] == b"BDC":
             yield place, operand
+
+
+def _said(operand: Operand) -> dict[str, Operand]:
+    return {name: operand[name] for name in ("ActualText",) if name in operand}
 
 
 def _edges(page: Page, box: Box) -> tuple[float, float, float, float]:

@@ -14,8 +14,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from build_tools.checks.tagged import read_tagged
+from build_tools.editions.pdf import AccessiblePdf
 from build_tools.issues import IssuesFound, ProgramMissing, SourceSpan
-from build_tools.publication.blocks import Link, Reference, Text
+from build_tools.publication.blocks import Foreign, Link, Reference, Text
 from build_tools.writing.paged import Drawing, lay_out, private, structure
 from build_tools.writing.paged.layout import OnlyOurs, render
 from tests import builders as b
@@ -78,13 +80,40 @@ def test_only_our_typefaces_are_used(typeset):
     assert families <= {"Text", "Display", "More"}, names
 
 
-def test_a_letter_that_no_typeface_has_is_an_issue_where_it_stands(look):
-    whole = b.publication(b.section("One", "Fine.", b.paragraph("漢 and 漢", id="x")))
+def test_letters_that_no_typeface_has_are_one_issue_for_each_passage(look):
+    span = SourceSpan("strategy/themes/a.md", 7, 3)
+    runes = replace(b.paragraph("ᚠᚢᚦ and ᚠ", id="x"), span=span)
+    whole = b.publication(b.section("One", "Fine.", runes), title="A ᚱ")
     with pytest.raises(IssuesFound) as caught:
         lay_out(whole, THEMES, look)
-    (issue,) = caught.value.report
-    assert issue.code == "PAGE-002"
-    assert "U+6F22" in issue.problem
+    title, passage = caught.value.report
+    assert title.code == passage.code == "PAGE-002"
+    assert "U+16B1" in title.problem
+    assert passage.problem == "No typeface of the PDFs has the letters 'ᚠᚢᚦ' (Runic)."
+    assert passage.span == span
+    assert list(AccessiblePdf().refused(whole, THEMES)) == [title, passage]
+
+
+@pytest.mark.slow
+def test_scripts_of_many_languages_are_set_and_can_be_read_again(look, tmp_path):
+    names = {
+        "ar": "العربية (2026)",
+        "ur": "اردو",
+        "pa": "ਪੰਜਾਬੀ",
+        "hi": "हिन्दी",
+        "bn": "বাংলা",
+        "gu": "ગુજરાતી",
+        "ta": "தமிழ்",
+        "zh": "中文，國",
+        "uk": "Українська",
+    }
+    said = [Foreign(lang, (Text(name),)) for lang, name in names.items()]
+    section = b.section("Ask", b.paragraph("Ask in ", *said, " (soon)."), "Then (wait).")
+    path = tmp_path / "made.pdf"
+    lay_out(b.publication(section), THEMES, look).write(path, variant="pdf/ua-1")
+    spans = {one.lang: one.words for one in read_tagged(path).document.all("Span") if one.lang}
+    assert spans == names
+    assert "(wait)" in " ".join(one.words for one in read_tagged(path).document.all("P"))
 
 
 @pytest.mark.slow
