@@ -101,7 +101,7 @@ class PrintPdf:
         )
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
-        """Find letters that no typeface has, and pictures that can't be printed as they should be."""
+        """Find letters that no typeface has, and pictures that can't be printed as they are."""
         yield from missing_letters(publication, themes)
         yield from picture_issues(publication, read_print_settings(themes))
 
