@@ -27,7 +27,7 @@ from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import palette_of
-from build_tools.writing.paged import LaidOut, Look, lay_out, missing_letters
+from build_tools.writing.paged import LaidOut, Look, lay_out, refused
 from build_tools.writing.paged.fonts import TEXT
 from build_tools.writing.supplements import SUPPLEMENTS
 
@@ -47,8 +47,8 @@ class LargePrint:
     needs: ClassVar[tuple[str, ...]] = ()
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
-        """Find letters that no typeface has (PAGE-002)."""
-        yield from missing_letters(publication, themes)
+        """Find letters that no typeface has, and a cover without room for its words."""
+        yield from refused(publication, themes)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write a PDF for each size; raise `IssuesFound` for what cannot be laid out."""

@@ -37,7 +37,7 @@ from build_tools.editions.print.ticket import binding_issues, ticket_json, ticke
 from build_tools.issues import Issue, IssuesFound, Report, Severity
 from build_tools.publication import Publication
 from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import Look, lay_out, missing_letters
+from build_tools.writing.paged import Look, lay_out, refused
 from build_tools.writing.paged.look import A4
 
 
@@ -102,7 +102,7 @@ class PrintPdf:
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
         """Find letters that no typeface has, and pictures that can't be printed as they are."""
-        yield from missing_letters(publication, themes)
+        yield from refused(publication, themes)
         yield from picture_issues(publication, read_print_settings(themes))
 
 

@@ -21,12 +21,13 @@ from typing import Literal
 
 import pikepdf
 
-from build_tools.issues import IssuesFound, Report
+from build_tools.issues import Issue, IssuesFound, Report
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Note, Reference
 from build_tools.writing.brand import read_brand
 from build_tools.writing.openings import Opening
 from build_tools.writing.paged import fonts, layout, structure
+from build_tools.writing.paged.cover import cover_issues
 from build_tools.writing.paged.document import COLOPHON, anchor, part_anchor, write_document
 from build_tools.writing.paged.drawings import Drawings
 from build_tools.writing.paged.environment import environment
@@ -42,7 +43,7 @@ from build_tools.writing.paged.private import (
     require_pinned,
 )
 
-__all__ = ["Drawing", "Drawings", "LaidOut", "Look", "lay_out", "missing_letters"]
+__all__ = ["Drawing", "Drawings", "LaidOut", "Look", "lay_out", "refused"]
 
 STYLE_SHEETS = ("pages.css", "text.css", "blocks.css")
 """The style sheets of a look's folder in `themes/`, in order."""
@@ -156,12 +157,19 @@ def _openings(publication: Publication) -> Iterator[tuple[str, Opening]]:
                     yield name, Opening(0, section=section.id, block=node.id)
 
 
+def refused(publication: Publication, themes: Path) -> Iterator[Issue]:
+    """Find what no paged edition can carry: PAGE-002 and 003."""
+    yield from missing_letters(publication, themes)
+    measure = fonts.measured(fonts.font_files(read_brand(themes).type))
+    yield from cover_issues(publication, measure)
+
+
 def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     """Lay out a publication; raise `IssuesFound` when anything cannot be set as written."""
     require_pinned()
     faces = fonts.font_files(read_brand(themes).type, letters_of(publication))
     report = Report()
-    report.extend(missing_letters(publication, themes))
+    report.extend(refused(publication, themes))
     if report.failed:
         raise IssuesFound(report)
     paged = write_document(publication, look, fonts.measured(faces))

@@ -15,6 +15,7 @@ from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
 from build_tools.writing.html import HtmlWriter, number_span, said_language, with_long_words
+from build_tools.writing.paged.cover import STEPS, cover_step
 from build_tools.writing.paged.look import Look
 from build_tools.writing.paged.pictures import Drawing, prepare
 from build_tools.writing.paged.tables import ON_SIDE, WIDE, Measure, setting_of
@@ -25,8 +26,6 @@ SECTION_DEPTH = 2
 
 RUNNING = 56
 """Characters of a title that stand over the text of a page, or below it."""
-LONG_TITLE = 70
-"""Characters from which on a title is set smaller on the cover."""
 
 CATEGORIES = 6
 """So many categories has a brand; a seventh entry has the first's colour again."""
@@ -71,7 +70,7 @@ def write_document(publication: Publication, look: Look, measure: Measure) -> Pa
         key = "".join(f'<div class="key">{escape(line)}</div>' for line in lines)
         return f'<div class="drawing" alt="{alt}">{parts}{key}</div>'
 
-    body = [_cover(publication, look.label), _contents(publication)]
+    body = [_cover(publication, look.label, measure), _contents(publication)]
     writer = _Sections(look, measure, picture, category_classes(publication))
     body += [writer.part(part) for part in publication.parts]
     body += [_colophon(publication)]
@@ -219,11 +218,12 @@ SHORT = 8
 # --- What a paged edition adds ---------------------------------------------------------
 
 
-def _cover(publication: Publication, label: str) -> str:
+def _cover(publication: Publication, label: str, measure: Measure) -> str:
     record, stamp = publication.record, publication.stamp
     form = f'<p class="form">{escape(label)}</p>\n' if label else ""
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
-    classes = "cover long" if len(publication.title) > LONG_TITLE else "cover"
+    step = cover_step(publication, measure)
+    classes = f"cover step-{len(STEPS) - 1 if step is None else step}"
     return (
         f'<section class="{classes}" title="Cover">\n{SIGN}\n'
         f'<p class="publisher">{with_long_words(record.publisher)}</p>\n'
