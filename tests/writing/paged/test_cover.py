@@ -40,4 +40,4 @@ def test_a_cover_without_room_is_refused_by_the_longest_of_its_words():
     assert list(refused(published(CLAUSE * 8), THEMES)) == []
     (issue,) = refused(published("A plan", subtitle=CLAUSE * 40), THEMES)
     assert issue.code == "PAGE-003"
-    assert "the words of the subtitle: they are 3120 characters" in issue.problem
+    assert "the words of the subtitle: they are 3079 characters" in issue.problem
