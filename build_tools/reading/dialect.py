@@ -110,16 +110,16 @@ def _without_symbols(text: str) -> str:
 def _language(state: StateInline, silent: bool) -> bool:
     """`[words]{lang=cy}`."""
     start, most = state.pos, state.posMax
-    if state.src[start] != "[" or "]{lang=" not in state.src:
+    # Whoever only looks where a link's words end takes it for no link in that link.
+    if silent or state.src[start] != "[" or "]{lang=" not in state.src:
         return False
     end = parseLinkLabel(state, start)
     found = _LANGUAGE.match(state.src, end + 1, most) if end >= 0 else None
     if found is None:
         return False
-    if not silent:
-        state.pos, state.posMax = start + 1, end
-        state.push("span_open", "span", 1).attrs = {"lang": found[1]}
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
+    state.pos, state.posMax = start + 1, end
+    state.push("span_open", "span", 1).attrs = {"lang": found[1]}
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
     state.pos, state.posMax = found.end(), most
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from markdown_it.token import Token
 from build_tools.reading.marks.table import HIDDEN, MARKS
 
 _SHOWN = 40
+_ADDRESS = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,16 @@ def _in_words(words: str, first: int) -> Iterator[Found]:
 def _shown(children: Sequence[Token]) -> str:
     """Return words as GitHub shows them, line by line."""
     shown = []
-    automatic = 0
+    automatic = linked = 0
     for child in children:
+        linked += child.nesting if child.type in ("link_open", "link_close") else 0
         match child.type:
+            case "text" if automatic:
+                shown.append(HIDDEN)
+            case "text" if linked:  # its words may say where it leads
+                shown.append(_ADDRESS.sub(HIDDEN, child.content))
             case "text":
-                shown.append(HIDDEN if automatic else child.content)
+                shown.append(child.content)
             case "text_special" if child.content == child.markup:
                 shown.append(child.content)  # a backslash that escapes nothing
             case "softbreak" | "hardbreak":
