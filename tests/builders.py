@@ -115,12 +115,13 @@ def table(caption: str, header: list[str], *rows: list[str], row_headers=False, 
     )
 
 
-def cell(value: str, heads="") -> Cell:
-    return Cell(span=SPAN, content=_words_or_none(value), heads=heads)
+def cell(value: str | tuple[Inline, ...], heads="") -> Cell:
+    content = _words_or_none(value) if isinstance(value, str) else value
+    return Cell(span=SPAN, content=content, heads=heads)
 
 
 def quote(*blocks: Block | str, speaker: str = "A resident", **more) -> Quote:
-    return Quote(span=SPAN, blocks=_blocks(blocks), speaker=words(speaker), **more)
+    return Quote(span=SPAN, blocks=_blocks(blocks), speaker=_words_or_none(speaker), **more)
 
 
 def callout(kind: str, title: str, *blocks: Block | str, **more) -> Callout:

@@ -15,6 +15,7 @@ from build_tools.publication.blocks import (
     Link,
     Reference,
     Strong,
+    Text,
 )
 from tests import builders as b
 
@@ -49,7 +50,11 @@ EVERY_BLOCK = b.publication(
             b.definitions(b.definition("Term", "Meaning.", "More."), b.definition("Other")),
             b.table("Lent", ["", "Tablets"], *[[f"W{i}", str(i)] for i in range(30)],
                     row_headers=True),
+            b.table("Open", ["Place", "Hours"], ["Library", "9"],
+                    [(Text("Quay"), LineBreak(), Text("steps")),
+                     (Text("Monday, 9 to 5"), LineBreak(), Text("Sunday, shut"))]),
             b.quote("Made together.", "Twice."),
+            b.quote("A ferry shall run.", "It may rest at night.", speaker=""),
             b.callout("note", "Who", "Everyone.", b.bullets("One")),
             b.figure("A dark square", "The square", "It is dark.", b.bullets("Very")),
             b.figure("Another square"),

@@ -193,7 +193,7 @@ def blocks(depth: int = 2) -> st.SearchStrategy[Block]:
         *flat,
         _node(List, items=items, ordered=st.booleans(), start=st.integers(1, 99)),
         _node(DefinitionList, entries=entries.map(lambda many: tuple(many[:3]))),
-        _node(Quote, blocks=inner, speaker=contents(calls=False)),
+        _node(Quote, blocks=inner, speaker=st.just(()) | contents(calls=False)),
         _node(
             Callout,
             kind=st.sampled_from(get_args(CalloutKind)),

@@ -190,10 +190,10 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Node):
-    """A pull quote with its speaker."""
+    """A pull quote with its speaker, or, without one, a quotation of written words."""
 
     blocks: tuple[Block, ...]
-    speaker: tuple[Inline, ...]
+    speaker: tuple[Inline, ...] = ()
 
 
 CalloutKind = Literal[

@@ -1,8 +1,8 @@
 """HTML of the tree, for every edition that is made from HTML.
 
 The markup is plain and semantic; style sheets do the rest. Classes: `number` (a block's number),
-`callout callout-KIND`, `pull-quote`, `speaker`, `figure`, `chart`, `description`, `note`,
-`term` (a link to a definition), `long-word` (in paged editions),
+`callout callout-KIND`, `pull-quote`, `speaker`, `quotation`, `figure`, `chart`, `description`,
+`note`, `term` (a link to a definition), `long-word` (in paged editions),
 `led` (an item that begins with a paragraph as an element).
 """
 
@@ -204,12 +204,7 @@ class HtmlWriter:
             case Table():
                 return self._table(block)
             case Quote():
-                return (
-                    f"<figure{self._attributes(block, 'pull-quote')}>{self._number(block)}"
-                    f"<blockquote>{self.blocks(block.blocks)}</blockquote>"
-                    f'<figcaption class="speaker">{self.inlines(block.speaker)}</figcaption>'
-                    "</figure>"
-                )
+                return self._quote(block)
             case Callout():
                 title = self._number(block) + f"<strong>{self.inlines(block.title)}</strong>"
                 return (
@@ -224,6 +219,13 @@ class HtmlWriter:
                 return f"<div{self._attributes(block, 'chart')}>{inner}</div>"
             case _:
                 assert_never(block)
+
+    def _quote(self, block: Quote) -> str:
+        words = f"{self._number(block)}<blockquote>{self.blocks(block.blocks)}</blockquote>"
+        if not block.speaker:
+            return f"<div{self._attributes(block, 'quotation')}>{words}</div>"
+        speaker = f'<figcaption class="speaker">{self.inlines(block.speaker)}</figcaption>'
+        return f"<figure{self._attributes(block, 'pull-quote')}>{words}{speaker}</figure>"
 
     def _drawing(self, block: Figure | Chart) -> str:
         caption = f"<figcaption>{self.inlines(block.caption)}</figcaption>" if block.caption else ""

@@ -348,6 +348,27 @@ def test_inlines(tmp_path: Path):
     )
 
 
+def test_a_break_in_a_cell_begins_a_new_line(tmp_path: Path):
+    block = last(
+        tmp_path,
+        "Table: a\n\n| a<br>b | c |\n|---|---|\n| **Library<br/>Quay** | <br>9 to 5<BR /> <br> 6 |",
+    )
+    assert isinstance(block, Table)
+    assert [cell.content for row in (block.header, *block.rows) for cell in row.cells] == [
+        (Text("a"), LineBreak(), Text("b")),
+        (Text("c"),),
+        (Text("Library"), LineBreak(), Text("Quay")),
+        (Text("9 to 5"), LineBreak(), Text("6")),
+    ]
+
+
+def test_a_quotation_of_written_words_has_no_speaker(tmp_path: Path):
+    block = last(tmp_path, "> A ferry *shall* run.\n>\n> - Daily -- by day\n> - At night")
+    assert isinstance(block, Quote)
+    assert block.speaker == ()
+    assert [type(held).__name__ for held in block.blocks] == ["Paragraph", "List"]
+
+
 def test_nested_lists(tmp_path: Path):
     block = last(tmp_path, "3. one\n    - two\n        - three\n4. four")
     assert isinstance(block, List)

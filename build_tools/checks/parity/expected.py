@@ -302,9 +302,7 @@ class _Expectation:
             case Table():
                 yield from self._table(block, lang)
             case Quote():
-                yield self._named("quote", block, (), lang)
-                yield from self._in("quote", block.blocks, lang)
-                yield self.unit("speaker", block, block.speaker, lang)
+                yield from self._quote(block, lang)
             case Callout():
                 yield self._callout(block, lang)
                 yield from self._in("callout", block.blocks, lang)
@@ -322,6 +320,12 @@ class _Expectation:
     ) -> Found:
         number, name = node.number, node.id
         return self.unit(kind, node, content, lang, number=number, label=label, name=name)
+
+    def _quote(self, block: Quote, lang: str) -> Iterator[Found]:
+        yield self._named("quote", block, (), lang)
+        yield from self._in("quote", block.blocks, lang)
+        if block.speaker:
+            yield self.unit("speaker", block, block.speaker, lang)
 
     def _callout(self, block: Callout, lang: str) -> Found:
         kind = kind_name(block.kind)

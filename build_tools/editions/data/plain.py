@@ -44,7 +44,7 @@ def _of_block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Quote():
             yield from _lines(block.blocks)
-            yield plain(block.speaker)
+            yield from [plain(block.speaker)] if block.speaker else []
         case Callout():
             yield plain(block.title)
             yield from _lines(block.blocks)

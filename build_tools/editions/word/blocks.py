@@ -194,11 +194,12 @@ class BlockWriter:
             words = self.inlines.write(rest[0].content, own.lang)
             rest = rest[1:]
         words = list(self.bookmarks.around(self._name(block), words))
+        style = "Quote" if block.speaker else "Quotation"
         if block.number:
-            yield paragraph(own, "Quote", [*numbered(block.number), *words])
+            yield paragraph(own, style, [*numbered(block.number), *words])
         else:
-            yield paragraph(own, "Quote", words, left=setting.indent)
-        yield from self.blocks(rest, replace(setting, plain="QuoteContinued"))
+            yield paragraph(own, style, words, left=setting.indent)
+        yield from self.blocks(rest, replace(setting, plain=f"{style}Continued"))
         if block.speaker:
             words = self.inlines.write(block.speaker, setting.lang)
             yield paragraph(setting, "Speaker", words, left=_unusual(setting.indent))

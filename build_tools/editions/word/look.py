@@ -28,8 +28,9 @@ PARAGRAPHS = (
     "BetweenTables", "BodyText", "Caption", "Definition", "Figure", "FootnoteText", "Footer",
     "Header", "Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "ListBullet",
     "ListContinue", "ListNumber", "LongDescription", "Notice", "NumberedParagraph", "Publisher",
-    "Quote", "QuoteContinued", "Speaker", "Stamp", "Subtitle", "Summary", "TOC1", "TOC2",
-    "TOCHeading", "TableHeader", "TableRowHeader", "TableText", "Term", "TermWithDefinition",
+    "Quotation", "QuotationContinued", "Quote", "QuoteContinued", "Speaker", "Stamp",
+    "Subtitle", "Summary", "TOC1", "TOC2", "TOCHeading", "TableHeader", "TableRowHeader",
+    "TableText", "Term", "TermWithDefinition",
     "Title", *(f"Callout{name}" for name in LOOKS.values()),
     *(f"Callout{name}Title" for name in LOOKS.values()),
 )  # fmt: skip

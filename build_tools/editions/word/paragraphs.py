@@ -79,7 +79,7 @@ def _borders(box: Box) -> Element:
 
 
 _AFTER_SPACING = frozenset(f"{{{W}}}{name}" for name in ("ind", "contextualSpacing", "jc", "rPr"))
-_ROOMY = ("Heading", "Quote", "Callout", "Figure")
+_ROOMY = ("Heading", "Quot", "Callout", "Figure")
 """Styles that have room before them, by how their names begin."""
 _ROOM = 240
 

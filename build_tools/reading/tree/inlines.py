@@ -102,6 +102,8 @@ class InlineReader:
                     "A picture stands in the middle of a sentence.",
                     "Give it a paragraph of its own.",
                 )
+            case tag if tag == RAW and _is_break(element) and _in_cell(element):
+                yield LineBreak()
             case tag if tag == RAW:
                 self.refuse_html(element)
             case _:
@@ -135,12 +137,22 @@ class InlineReader:
         first, *more = markup.strip().splitlines()
         place = self.places.source.find(first, self.places.span(element).line)
         shown = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
-        self.places.fault(
-            "MD-037",
-            place,
-            f"Raw HTML: {shown}{' …' if more else ''}",
-            "Write it in Markdown; DIALECT.md shows how. A plain < is written \\<.",
-        )
+        remedy = "Write it in Markdown; DIALECT.md shows how. A plain < is written \\<."
+        if _BREAK.fullmatch(markup):
+            remedy = "End the line with two spaces and go on in the next; <br> is for table cells."
+        self.places.fault("MD-037", place, f"Raw HTML: {shown}{' …' if more else ''}", remedy)
+
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""The one HTML tag of the dialect: a new line in a table's cell, which Markdown has no mark for."""
+
+
+def _is_break(raw: etree._Element) -> bool:
+    return _BREAK.fullmatch(raw.text or "") is not None
+
+
+def _in_cell(element: etree._Element) -> bool:
+    return next(element.iterancestors("td", "th"), None) is not None
 
 
 def check_language(tag: str, span: SourceSpan, places: Places) -> None:
@@ -167,7 +179,9 @@ def _joined(content: Iterator[Inline]) -> tuple[Inline, ...]:
         if isinstance(inline, Text) and found and isinstance(found[-1], Text):
             found[-1] = Text(re.sub(" +", " ", found[-1].text + inline.text))
         elif isinstance(inline, Text) and found and isinstance(found[-1], LineBreak):
-            found.append(Text(inline.text.lstrip(" ")))
+            found.extend([Text(words)] if (words := inline.text.lstrip(" ")) else [])
+        elif isinstance(inline, LineBreak) and found and isinstance(found[-1], LineBreak):
+            pass  # an empty line in a cell has no words
         else:
             found.append(inline)
     return tuple(found)
@@ -176,8 +190,16 @@ def _joined(content: Iterator[Inline]) -> tuple[Inline, ...]:
 def trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return inlines without white space at their two ends ."""
     found = list(content)
+    while found and _is_blank(found[0]):
+        del found[0]
+    while found and _is_blank(found[-1]):
+        del found[-1]
     if found and isinstance(found[0], Text):
         found[0] = Text(found[0].text.lstrip())
     if found and isinstance(found[-1], Text):
         found[-1] = Text(found[-1].text.rstrip())
     return tuple(inline for inline in found if inline != Text(""))
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, LineBreak) or (isinstance(inline, Text) and not inline.text.strip())

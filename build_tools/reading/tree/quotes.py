@@ -19,6 +19,7 @@ from build_tools.reading.tree.reader import Reader
 _CALLOUTS = ("note", "tip", "important", "warning", "caution")
 _MARK = re.compile(r"\[!([A-Za-z]+)(?:[ ]+([^\]\n]*))?\][ ]*")
 _SPEAKER = re.compile(r"\s*(?:—|–|--)\s+")
+_SPEAKER_INSIDE = re.compile(r"\n\s*(?:—|–|--)\s+[^\n]*$")
 
 
 def quote(reader: Reader, element: etree._Element, before: list[Block]) -> Iterator[Block]:
@@ -28,7 +29,7 @@ def quote(reader: Reader, element: etree._Element, before: list[Block]) -> Itera
     first = children[0] if children and children[0].tag == "p" else None
     mark = _MARK.match((first.text or "").lstrip()) if first is not None else None
     if first is None or mark is None:
-        yield from _pull_quote(reader, children, span)
+        yield from _quotation(reader, children, span)
         return
     kind, argument = mark[1].lower(), (mark[2] or "").strip()
     first.text = (first.text or "").lstrip()[mark.end() :]
@@ -76,19 +77,36 @@ def _own_title(reader: Reader, first: etree._Element) -> tuple[Inline, ...]:
     return title
 
 
-def _pull_quote(
+def _quotation(
     reader: Reader, children: Sequence[etree._Element], span: SourceSpan
 ) -> Iterator[Block]:
-    last = children[-1] if children else None
-    speaker = last is not None and last.tag == "p" and _SPEAKER.match(last.text or "")
-    if last is None or not speaker or len(children) == 1:
+    """Yield a pull quote, which ends with its speaker, or a quotation that names none."""
+    last = children[-1] if children and children[-1].tag == "p" else None
+    said = _SPEAKER.match(last.text or "") if last is not None else None
+    words = children[:-1] if said else children
+    if not words:
         reader.places.fault(
             "MD-035",
             span,
-            "The quotation does not say who speaks.",
-            "End it with a line '>' and a line '> — who'.",
+            "The quotation has no words.",
+            "Write them after '>', above a line '>' and the line '> — who'.",
         )
         return
-    last.text = (last.text or "")[speaker.end() :]
-    words = reader.blocks(children[:-1])
-    yield Quote(span=span, blocks=words, speaker=reader.inlines.read(last))
+    if last is not None and not said and _SPEAKER_INSIDE.search(_lines(last)):
+        reader.places.fault(
+            "MD-035",
+            span,
+            "The line that names the speaker is part of the quotation's last sentence.",
+            "Put a line '>' before it. A dash inside a sentence goes to the end of the line above.",
+        )
+        return
+    speaker: tuple[Inline, ...] = ()
+    if last is not None and said:
+        last.text = (last.text or "")[said.end() :]
+        speaker = reader.inlines.read(last)
+    yield Quote(span=span, blocks=reader.blocks(words), speaker=speaker)
+
+
+def _lines(paragraph: etree._Element) -> str:
+    """Return a paragraph's words with its lines as they are in the source."""
+    return "".join(map(str, paragraph.itertext())).strip()

@@ -32,7 +32,8 @@ ROLES_BY_CLASS = {
     "drawing": "Figure",
     "bare": "",
     "pull-quote": "BlockQuote",
-    "speaker": "P",
+    "quotation": "BlockQuote",
+    "speaker": "Speaker",
 }
 ROLES_BY_TAG = {
     **{
@@ -55,7 +56,7 @@ ROLES_BY_TAG = {
     "strong": "Strong",
     "code": "Code",
 }
-ROLE_MAP = {"Em": "Span", "Strong": "Span"}
+ROLE_MAP = {"Em": "Span", "Strong": "Span", "Speaker": "P"}
 """Types of our own → the standard types that they stand for."""
 
 UNSPOKEN_CLASSES = frozenset({"leader"})
@@ -248,9 +249,13 @@ def _role(element: Element, parents: dict[Element, Element]) -> str:
         return "TOC" if element.tag == "ol" else "TOCI"
     if element.tag == "span":
         # A quote's number stands before its paragraphs, not in one.
-        alone = "number" in _classes(element) and parents[element].tag == "figure"
+        alone = "number" in _classes(element) and _is_quote(parents[element])
         return "P" if alone else "Span" if element.get("lang") else ""
     return ROLES_BY_TAG.get(element.tag, "")
+
+
+def _is_quote(element: Element) -> bool:
+    return any(ROLES_BY_CLASS.get(name) == "BlockQuote" for name in _classes(element))
 
 
 def _in_contents(element: Element, parents: dict[Element, Element]) -> bool:

@@ -58,6 +58,7 @@ def made() -> Publication:
         "Where we go",
         heading(2, "Why we go", id="why"),
         quote("It has to work for everybody.", speaker="Jane Smith, Marsh End"),
+        quote("The council shall publish it each May.", speaker=""),
         callout("tip", "Begin small", "One street at a time."),
         definitions(definition("Owner", "The town council"), definition("Due", "May 2027")),
         table("Homes by ward", ["Ward", "Homes"], ["Marsh End", "5,200"], ["Ropewalk", "10,100"]),

@@ -229,7 +229,7 @@ class Reader:
             yield from self._table(depth)
         elif label == "quotation":
             yield self._found("quote", here, self._after(cells), number=number)
-            yield from self._quoted(depth, here)
+            yield from self._quoted(depth)
         elif label:
             title, kind = self._after(cells), CALLOUTS[label]
             yield self._found("callout", here, title, number=number, label=kind)
@@ -276,16 +276,15 @@ class Reader:
             places.append(f"{kind} {number}")
         return number_in(words[1].removesuffix("⠂")) or "?", " and ".join(places)
 
-    def _quoted(self, depth: int, here: DisplayLine) -> Iterator[Found]:
-        """Iterate over a quote's blocks and its speaker, who is the last of them."""
+    def _quoted(self, depth: int) -> Iterator[Found]:
+        """Iterate over a quote's blocks; if a speaker is named, it is the last of them."""
         held = list(self._blocks(depth, "end of quotation"))
         last = self.all_lines[self.at - 2]
-        cells = ""
-        if last.indent == 2 * depth and self._label(last.cells, "said by"):
-            held.pop()
-            cells, here = self._after(last.cells), last
-        yield from inside("quote", held)
-        yield self._found("speaker", here, cells)
+        if last.indent != 2 * depth or not self._label(last.cells, "said by"):
+            yield from inside("quote", held)
+            return
+        yield from inside("quote", held[:-1])
+        yield self._found("speaker", last, self._after(last.cells))
 
     def _drawn(self, depth: int, what: str) -> Iterator[Found]:
         """Iterate over the caption and the description that follow a text alternative."""

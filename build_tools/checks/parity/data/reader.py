@@ -153,7 +153,8 @@ class Reader:
             case "quote":
                 yield self._named("quote", block, [], lang, at)
                 yield from inside("quote", self.blocks(block, lang, at))
-                yield self.unit("speaker", block.get("speaker", []), lang, at)
+                if speaker := block.get("speaker"):
+                    yield self.unit("speaker", speaker, lang, at)
             case "callout":
                 title, label = block.get("title", []), kind_name(block["kind"])
                 yield self._named("callout", block, title, lang, at, label)

@@ -128,7 +128,7 @@ class Article:
             yield self.found("note", element, self.gather.words(element), lang=lang, name=name)
         elif classes.startswith("callout "):
             yield from self._callout(element, lang, classes)
-        elif classes == "pull-quote":
+        elif classes in ("pull-quote", "quotation"):
             number = Words()
             if len(element) and element[0].get("class") == "number":
                 self.gather.inline(element[0], number)

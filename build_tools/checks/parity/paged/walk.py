@@ -160,9 +160,11 @@ class Walk:
         if kids and (number := self._number("quote", kids[0].text)):
             kids = kids[1:]
         self._add(quote, Unit("quote", "", number, lang=lang))
-        self._blocks(kids[:-1], lang)
-        for speaker in kids[-1:]:
-            self._say("speaker", speaker, speaker.parts, speaker.lang or lang)
+        for kid in kids:
+            if kid.role == "Speaker":
+                self._say("speaker", kid, kid.parts, kid.lang or lang)
+            else:
+                self._block(kid, lang)
         self._loose(quote, lang)
 
     def _note(self, note: Element, lang: str) -> None:

@@ -156,7 +156,7 @@ class Reader:
             yield from self._table(indent, lang)
         elif label[1] == "Quote":
             yield self._found(self._unit("quote", text[label.end() :], lang, number=number), here)
-            yield from self._quoted(indent, lang, here)
+            yield from self._quoted(indent, lang)
         elif label[1] in _CALLOUTS:
             kind, title = label[1], text[label.end() :]
             unit = self._unit("callout", title, lang, number=number, label=kind)
@@ -175,18 +175,16 @@ class Reader:
         found = re.match(number, text) if self.section else None
         return (found[1], text[found.end() :]) if found else ("", text)
 
-    def _quoted(self, indent: int, lang: str, here: Paragraph) -> Iterator[Found]:
-        """Iterate over a quote's blocks and its speaker, who is the last of them."""
+    def _quoted(self, indent: int, lang: str) -> Iterator[Found]:
+        """Iterate over a quote's blocks; if a speaker is named, it is the last of them."""
         held = list(self._blocks(indent, lang, "[End of quote]"))
         last = self.paragraphs[self.at - 2]
-        if last.indent == indent and last.text.startswith("Speaker:"):
-            held.pop()
-            speaker = self._unit("speaker", last.text.removeprefix("Speaker:"), lang)
-            here = last
-        else:
-            speaker = self._unit("speaker", "", lang)
-        yield from inside("quote", held)
-        yield self._found(speaker, here)
+        if last.indent != indent or not last.text.startswith("Speaker:"):
+            yield from inside("quote", held)
+            return
+        yield from inside("quote", held[:-1])
+        speaker = self._unit("speaker", last.text.removeprefix("Speaker:"), lang)
+        yield self._found(speaker, last)
 
     def _drawn(self, indent: int, lang: str) -> Iterator[Found]:
         """Iterate over the caption and the description that follow a text alternative."""

@@ -190,7 +190,7 @@ class Reader:
                 self._say("paragraph", paragraph, meaning)
             case "Figure":
                 self._drawings(paragraph, rest, lang)
-            case "Quote":
+            case "Quote" | "Quotation":
                 self._quote(paragraph, rest, number)
             case "BetweenTables" if not rest:
                 pass
