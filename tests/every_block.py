@@ -9,6 +9,7 @@ from __future__ import annotations
 from build_tools.publication.blocks import (
     Address,
     Code,
+    Deleted,
     Emphasis,
     Foreign,
     LineBreak,
@@ -45,6 +46,8 @@ EVERY_BLOCK = b.publication(
             ),
             b.paragraph("10² is not 102, 1½ is not 11/2, −5 is not 5, long-term–wise."),
             b.paragraph("1 Quay Road", LineBreak(), "Exampleton"),
+            b.paragraph("It opens at ", Deleted(b.words("nine, ", _THERE)), " ten, and shuts at ",
+                        Deleted((Strong(b.words("noon")),)), "."),
             b.paragraph(LONG, lang="en-US"),
             b.bullets(b.item("Tea", b.numbered("Green", "Black", start=3), id="tea"), "Milk"),
             b.definitions(b.definition("Term", "Meaning.", "More."), b.definition("Other")),

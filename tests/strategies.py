@@ -26,6 +26,7 @@ from build_tools.publication.blocks import (
     Code,
     Definition,
     DefinitionList,
+    Deleted,
     Emphasis,
     Figure,
     Foreign,
@@ -115,6 +116,7 @@ def contents(calls: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
         flat,
         st.builds(Emphasis, _tuples(marked)),
         st.builds(Strong, _tuples(marked)),
+        st.builds(Deleted, _tuples(marked)),
         st.builds(Foreign, st.sampled_from(LANGUAGES), _tuples(marked)),
     )
     between = st.sampled_from((Text(" "), Text(""), LineBreak()))

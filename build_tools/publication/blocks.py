@@ -38,6 +38,17 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that a revision took out, and that stay to be seen: they are marked as deleted."""
+
+    content: tuple[Inline, ...]
+
+
+DELETED = ("[deleted: ", "]")
+"""What stands around deleted words, as words: a line through them can't be heard or copied."""
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Characters to be typed or read exactly."""
 
@@ -102,7 +113,7 @@ class LineBreak:
     """A forced new line, as in a postal address."""
 
 
-Inline = Text | Emphasis | Strong | Code | Foreign | Link | NoteCall | LineBreak
+Inline = Text | Emphasis | Strong | Deleted | Code | Foreign | Link | NoteCall | LineBreak
 
 
 # --- Blocks ----------------------------------------------------------------------------
@@ -283,15 +294,21 @@ class Note(Node):
 # --- Walking ---------------------------------------------------------------------------
 
 
-def plain(content: tuple[Inline, ...]) -> str:
-    """Return the words of inlines without any markup; a line break is a space."""
+def plain(content: tuple[Inline, ...], *, marked: bool = True) -> str:
+    """Return the words of inlines without any markup; a line break is a space.
+
+    Deleted words are `marked` as such, in words.
+    """
     parts = []
     for inline in content:
         match inline:
             case Text(text) | Code(text):
                 parts.append(text)
             case Emphasis() | Strong() | Foreign() | Link():
-                parts.append(plain(inline.content))
+                parts.append(plain(inline.content, marked=marked))
+            case Deleted(inner):
+                words = plain(inner, marked=marked)
+                parts.append(words.join(DELETED) if marked else words)
             case LineBreak():
                 parts.append(" ")
             case NoteCall():
@@ -303,7 +320,7 @@ def inlines(content: tuple[Inline, ...]) -> Iterator[Inline]:
     """Iterate over inlines and all that they hold, in reading order."""
     for inline in content:
         yield inline
-        if isinstance(inline, Emphasis | Strong | Foreign | Link):
+        if isinstance(inline, Emphasis | Strong | Deleted | Foreign | Link):
             yield from inlines(inline.content)
 
 
@@ -379,4 +396,6 @@ def rewrite(value: T, change: Callable[[Any, SourceSpan], Any], span: SourceSpan
     return cast(T, change(changed, span))
 
 
-_REWRITABLE = Node | Text | Emphasis | Strong | Code | Foreign | Link | NoteCall | LineBreak
+_REWRITABLE = (
+    Node | Text | Emphasis | Strong | Deleted | Code | Foreign | Link | NoteCall | LineBreak
+)

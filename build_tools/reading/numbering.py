@@ -143,6 +143,10 @@ def identify_blocks(blocks: tuple[Block, ...], report: Report) -> tuple[Block, .
     return tuple(inside(identified(block)) for block in blocks)
 
 
+def _heading_id(heading: Heading) -> str:
+    return slug(plain(heading.content, marked=False))
+
+
 def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> None:
     if name in taken and taken[name] is not node and isinstance(node, Heading):
         report.add(

@@ -16,6 +16,7 @@ from typing import assert_never
 
 from build_tools.publication import Section
 from build_tools.publication.blocks import (
+    DELETED,
     Block,
     Callout,
     Cell,
@@ -23,6 +24,7 @@ from build_tools.publication.blocks import (
     Code,
     Definition,
     DefinitionList,
+    Deleted,
     Emphasis,
     Figure,
     Foreign,
@@ -143,6 +145,10 @@ class HtmlWriter:
                 return f"<em>{self.inlines(content)}</em>"
             case Strong(content):
                 return f"<strong>{self.inlines(content)}</strong>"
+            case Deleted(content):
+                before, after = map(self.words, DELETED)
+                words = f"{before}<del>{self.inlines(content)}</del>{after}"
+                return f'<span class="deletion">{words}</span>'
             case Code(text):
                 return f"<code>{self.words(text)}</code>"
             case Foreign(lang, content):

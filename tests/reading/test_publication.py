@@ -15,8 +15,10 @@ from build_tools.publication.blocks import (
     Address,
     Callout,
     Chart,
+    Code,
     Definition,
     DefinitionList,
+    Deleted,
     Emphasis,
     Figure,
     Foreign,
@@ -346,6 +348,23 @@ def test_inlines(tmp_path: Path):
         LineBreak(),
         Text("10²."),
     )
+
+
+def test_deleted_words(tmp_path: Path):
+    text = "~~nine~~ ten, **~~a~~ b**, ~~[c](#d) *e*~~, `~~f~~`\n\n## ~~D~~ E\n\nG."
+    block, title, _ = foreword(tmp_path, text.replace("#d", "#d-e")).blocks[-3:]
+    link = Link(Reference("foreword", "d-e"), (Text("c"),))
+    assert block.content == (
+        Deleted((Text("nine"),)),
+        Text(" ten, "),
+        Strong((Deleted((Text("a"),)), Text(" b"))),
+        Text(", "),
+        Deleted((link, Text(" "), Emphasis((Text("e"),)))),
+        Text(", "),
+        Code("~~f~~"),
+    )
+    assert plain(block.content).startswith("[deleted: nine] ten, ")
+    assert (title.id, plain(title.content)) == ("d-e", "[deleted: D] E")
 
 
 def test_a_break_in_a_cell_begins_a_new_line(tmp_path: Path):

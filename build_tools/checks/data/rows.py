@@ -6,6 +6,7 @@ of it are tables of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -195,7 +196,8 @@ class _Writer:
         lines = []
         for unit in expected_blocks(blocks, self.publication.lang, lambda _: "", Idiom()):
             mark = unit.label if unit.kind == "item" else ""
-            lines.append(f"{mark} {unit.words}".strip())
+            words = re.sub("[⟦⟧]", "", unit.words)  # a cell has no line through words
+            lines.append(f"{mark} {words}".strip())
         return "\n".join(line for line in lines if line)
 
 

@@ -19,7 +19,8 @@ class Bit:
     ("field", whose `instruction` says which); a drawing's text alternative. "own-mark" is the
     number of a note in the note itself; "control" begins, parts or ends a field. `link` is the
     link around, by its place in the paragraph from 1, and `target` where that leads: "#NAME" or
-    the id of a relationship. A "link" bit stands where a link begins.
+    the id of a relationship. A "link" bit stands where a link begins. `struck` words have a line
+    through them.
     """
 
     said: Said
@@ -29,6 +30,7 @@ class Bit:
     link: int = 0
     target: str = ""
     instruction: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,10 @@ def _run(run: Element, whole: str, link: int, target: str) -> Iterator[Bit]:
         raise NotUnderstood("It holds hidden words.")
     lang, named = _language(properties) or whole, _value(run, f"{W}rPr/{W}rStyle")
 
+    struck = properties is not None and properties.find(f"{W}strike") is not None
+
     def bit(said: Said, text: str = "") -> Bit:
-        return Bit(said, text, named, lang, link, target)
+        return Bit(said, text, named, lang, link, target, struck=struck)
 
     for child in run:
         match _name(child):

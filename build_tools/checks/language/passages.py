@@ -10,6 +10,7 @@ from build_tools.issues import SourceSpan
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import (
     Code,
+    Deleted,
     Figure,
     Foreign,
     Inline,
@@ -91,7 +92,10 @@ def is_english(lang: str) -> bool:
 
 
 def flat(content: tuple[Inline, ...]) -> str:
-    """Return inlines as words; a forced new line is a line feed, code is a stand-in."""
+    """Return inlines as words; a forced new line is a line feed, code is a stand-in.
+
+    Words that a revision took out are not read.
+    """
     parts = []
     for inline in content:
         match inline:
@@ -103,7 +107,7 @@ def flat(content: tuple[Inline, ...]) -> str:
                 parts.append(flat(inner) if is_english(lang) else STAND_IN)
             case LineBreak():
                 parts.append("\n")
-            case NoteCall():
+            case NoteCall() | Deleted():
                 pass
             case _:
                 parts.append(flat(inline.content))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from build_tools.publication import Publication
 from build_tools.publication.blocks import (
     Code,
+    Deleted,
     Inline,
     LineBreak,
     NoteCall,
@@ -92,6 +93,8 @@ def _words_of(inline: Inline) -> str:
             return str(number)
         case LineBreak():
             return " "
+        case Deleted():
+            return " deleted "
         case _:
             return ""
 

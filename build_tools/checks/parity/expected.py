@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
-from build_tools.checks.parity.units import Found, Kind, Reading, Unit, call_mark, inside, normalise
+from build_tools.checks.parity.units import (
+    DELETED,
+    Found,
+    Kind,
+    Reading,
+    Unit,
+    call_mark,
+    inside,
+    normalise,
+)
 from build_tools.issues import SourceSpan
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import (
@@ -19,6 +28,7 @@ from build_tools.publication.blocks import (
     Chart,
     Code,
     DefinitionList,
+    Deleted,
     Emphasis,
     Figure,
     Foreign,
@@ -225,6 +235,10 @@ class _Expectation:
                     yield from self._spoken(inner, self.idiom.said(other))
                 case Emphasis() | Strong() | Link():
                     yield from self._spoken(inline.content, lang)
+                case Deleted(inner):
+                    yield lang, DELETED[0]
+                    yield from self._spoken(inner, lang)
+                    yield lang, DELETED[1]
                 case _:
                     words = self._inline(inline, lang, [], [])
                     yield from [(lang, words)] if words else []
@@ -245,6 +259,8 @@ class _Expectation:
                 return text
             case Emphasis(inner) | Strong(inner):
                 return self._words(inner, lang, foreign, links)
+            case Deleted(inner):
+                return self._words(inner, lang, foreign, links).join(DELETED)
             case Foreign(other, inner):
                 place = len(foreign)
                 words = self._words(inner, other, foreign, links)

@@ -37,7 +37,8 @@ Kind = Literal[
 class Unit:
     """One unit of an edition, or of the publication.
 
-    `words` are normalised; a footnote's call stands in them as `⁅3⁆`. `number` is as readers see
+    `words` are normalised; a footnote's call stands in them as `⁅3⁆`,
+    deleted words as `[deleted: ⟦…⟧]`. `number` is as readers see
     it. `label` is a list item's mark ("•" or "3."), a heading's depth ("2" to "4"), a callout's
     kind, or what a header cell heads ("row" or "column"). `lang` is the language of the unit;
     `foreign` are the changes inside it, as (language, words); `links` are (words, target), each
@@ -108,6 +109,10 @@ def inside(container: str, held: Iterable[Found]) -> Iterator[Found]:
 def call_mark(number: object) -> str:
     """Return what stands for a footnote's call in a unit's words."""
     return f"⁅{number}⁆"
+
+
+DELETED = ("[deleted: ⟦", "⟧]")
+"""What stands around deleted words in a unit's words; ⟦ ⟧ are where a line goes through them."""
 
 
 def without_marks(words: str) -> str:

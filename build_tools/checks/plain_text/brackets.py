@@ -12,7 +12,7 @@ _NUMBER = r"(?:\d+(?:[A-Z]+(?:\.\d+)?|\.\d+)|[A-Z]+(?:\d+(?:\.\d+)?|\.\d+))"
 _KNOWN = re.compile(
     rf"Footnote \d+|section (?:\d+|“.*”)|Annex [A-Z]+|heading {_NUMBER}|paragraph {_NUMBER}"
     r"|[a-z][a-z0-9+.-]*:\S+|email \S+@\S+|telephone [+\d]\S*"
-    r"|in \S.*|end of \S.*|End of [a-z ]+|New list|empty|no rows|Text|Summary|Term"
+    r"|in \S.*|end of \S.*|End of [a-z ]+|New list|deleted|empty|no rows|Text|Summary|Term"
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S+|email |telephone ")
 _CUT = re.compile(r"…|\.\.\.")
@@ -93,11 +93,14 @@ def _language_faults(found: Paragraph, languages: list[tuple[str, int]]) -> Iter
     for _, mark in marks_in(found.words):
         if mark.startswith("in "):
             languages.append((mark.removeprefix("in "), found.line))
+        elif mark == "deleted":
+            languages.append((mark, found.line))
         elif mark.startswith("end of "):
             yield from _close(languages, mark.removeprefix("end of "), found.line)
     if len(languages) > alone and not _AROUND_BLOCKS.search(found.words):
         name, line = languages.pop()
-        yield Fault("TXT-017", f"'[in {name}]' is not closed in its paragraph.", line)
+        begin = name if name == "deleted" else f"in {name}"
+        yield Fault("TXT-017", f"'[{begin}]' is not closed in its paragraph.", line)
 
 
 def _close(opened: list[tuple[str, int]], name: str, line: int) -> Iterator[Fault]:

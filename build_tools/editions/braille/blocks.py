@@ -21,6 +21,7 @@ from build_tools.publication.blocks import (
     Code,
     Definition,
     DefinitionList,
+    Deleted,
     Emphasis,
     Figure,
     Foreign,
@@ -254,7 +255,7 @@ def _cut(content: tuple[Inline, ...], count: int) -> Iterator[Inline]:
             yield inline
         elif isinstance(inline, Text | Code):
             yield replace(inline, text=inline.text[count:])
-        elif isinstance(inline, Emphasis | Strong | Foreign | Link):
+        elif isinstance(inline, Emphasis | Strong | Deleted | Foreign | Link):
             yield replace(inline, content=tuple(_cut(inline.content, count)))
         count -= len(_shown(inline))
 

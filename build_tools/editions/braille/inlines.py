@@ -14,6 +14,7 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import (
     Address,
     Code,
+    Deleted,
     Emphasis,
     Foreign,
     Inline,
@@ -83,7 +84,8 @@ class InlineWriter:
 
     def _passage(self, content: tuple[Inline, ...]) -> str:
         """Return a whole text in its own code, between indicators; empty where UEB is used."""
-        if not self.code or any(isinstance(inline, NoteCall | Link) for inline in inlines(content)):
+        other = NoteCall | Link | Deleted
+        if not self.code or any(isinstance(inline, other) for inline in inlines(content)):
             return ""
         cells = write_code(self.code, plain(content))
         return f"{PASSAGE[0]}{SPACE}{cells}{SPACE}{PASSAGE[1]}" if cells else ""
@@ -98,6 +100,10 @@ class InlineWriter:
                 yield from self.pieces(content, style | ITALIC)
             case Strong(content):
                 yield from self.pieces(content, style | BOLD)
+            case Deleted(content):
+                yield self.ueb.note("deleted") + SPACE
+                yield from self.pieces(content, style)
+                yield SPACE + self.ueb.note("end of deleted")
             case Foreign(lang, content):
                 inner = style & ~UNCONTRACTED if self._is_own(lang) else style
                 yield from replace(self, lang=lang).pieces(content, inner)

@@ -20,6 +20,7 @@ from build_tools.publication.blocks import (
     Code,
     Definition,
     DefinitionList,
+    Deleted,
     Emphasis,
     Figure,
     Foreign,
@@ -80,6 +81,8 @@ class TreeWriter:
                 return {"type": "emphasis", "content": self.content(content)}
             case Strong(content):
                 return {"type": "strong", "content": self.content(content)}
+            case Deleted(content):
+                return {"type": "deleted", "content": self.content(content)}
             case Code(text):
                 return {"type": "code", "text": text}
             case Foreign(lang, content):

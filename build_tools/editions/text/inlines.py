@@ -11,6 +11,7 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import (
     Address,
     Code,
+    Deleted,
     Emphasis,
     Foreign,
     Inline,
@@ -71,6 +72,8 @@ class InlineWriter:
                 return author_words(text)
             case Emphasis(content) | Strong(content):
                 return self.write(content)
+            case Deleted(content):
+                return f"{mark('deleted')} {self.write(content)} {mark('end of deleted')}"
             case Foreign(lang, content):
                 return self.write_in(lang, content)
             case TermUse(_, content):

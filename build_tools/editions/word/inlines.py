@@ -11,7 +11,9 @@ from build_tools.editions.word.languages import lang_mark
 from build_tools.editions.word.package import Relationships
 from build_tools.editions.word.xml import Element, R, run, text, w
 from build_tools.publication.blocks import (
+    DELETED,
     Code,
+    Deleted,
     Emphasis,
     Foreign,
     Inline,
@@ -38,6 +40,7 @@ class Manner:
     lang: str
     strong: bool = False
     emphasis: bool = False
+    deleted: bool = False
     code: bool = False
     link: str = ""
 
@@ -71,6 +74,10 @@ class InlineWriter:
                 yield from self._inlines(content, replace(manner, emphasis=True))
             case Strong(content):
                 yield from self._inlines(content, replace(manner, strong=True))
+            case Deleted(content):
+                yield from self._words(DELETED[0], manner)
+                yield from self._inlines(content, replace(manner, deleted=True))
+                yield from self._words(DELETED[1], manner)
             case Foreign(lang, content):
                 yield from self._inlines(content, replace(manner, lang=lang))
             case Link():
@@ -125,6 +132,8 @@ class InlineWriter:
                 direct += marks()
             elif is_so:
                 chosen = name
+        if manner.deleted:
+            direct.append(w("strike"))
         if manner.lang != self.lang:
             direct += [w("rtl")] if direction(manner.lang) == "rtl" else []
             direct.append(lang_mark(manner.lang))

@@ -12,6 +12,7 @@ from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import (
     Address,
     Code,
+    Deleted,
     Emphasis,
     Foreign,
     Inline,
@@ -29,6 +30,8 @@ from build_tools.reading.tree.places import Places
 
 _SHOWN = 60
 _BARE = ("mailto:", "tel:")
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+"""Elements of HTML that have no end tag."""
 
 
 @dataclass
@@ -43,7 +46,8 @@ class OpenTag:
         inside = self.depth > 0
         if not inside:
             found = re.match(r"\s*</?([A-Za-z][\w-]*)", markup)
-            self.name = found[1].lower() if found else ""
+            name = found[1].lower() if found else ""
+            self.name = "" if name in _VOID else name
         if self.name:
             lower = markup.lower()
             self.depth += len(re.findall(rf"<{self.name}\b[^>/]*>", lower))
@@ -79,10 +83,10 @@ class InlineReader:
                 yield Emphasis(self._inside(element))
             case "strong":
                 yield Strong(self._inside(element))
+            case "del":
+                yield Deleted(self._inside(element))
             case "code":
                 yield Code(" ".join("".join(map(str, element.itertext())).split()))
-            case "del":
-                yield from self._run(element)
             case "br":
                 yield LineBreak()
             case "span":

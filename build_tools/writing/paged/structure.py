@@ -54,9 +54,10 @@ ROLES_BY_TAG = {
     "a": "Link",
     "em": "Em",
     "strong": "Strong",
+    "del": "Del",
     "code": "Code",
 }
-ROLE_MAP = {"Em": "Span", "Strong": "Span", "Speaker": "P"}
+ROLE_MAP = {"Em": "Span", "Strong": "Span", "Del": "Span", "Speaker": "P"}
 """Types of our own → the standard types that they stand for."""
 
 UNSPOKEN_CLASSES = frozenset({"leader"})

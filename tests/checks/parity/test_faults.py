@@ -14,7 +14,15 @@ import pytest
 from build_tools.checks import Artefacts
 from build_tools.checks.parity import Parity, parity_table
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Address, Foreign, Link, NoteCall, Reference, Text
+from build_tools.publication.blocks import (
+    Address,
+    Deleted,
+    Foreign,
+    Link,
+    NoteCall,
+    Reference,
+    Text,
+)
 from tests.builders import (
     bullets,
     callout,
@@ -58,6 +66,7 @@ def made() -> Publication:
         "Where we go",
         heading(2, "Why we go", id="why"),
         quote("It has to work for everybody.", speaker="Jane Smith, Marsh End"),
+        paragraph("It costs £", Deleted((Text("20 or so"),)), " £12 a month."),
         quote("The council shall publish it each May.", speaker=""),
         callout("tip", "Begin small", "One street at a time."),
         definitions(definition("Owner", "The town council"), definition("Due", "May 2027")),
@@ -261,6 +270,21 @@ def test_a_changed_word_is_shown_on_both_sides(finished):
     assert [issue.code for issue in found] == ["PAR-002"]
     assert "−5 degrees" in found[0].problem
     assert "and 5 degrees" in found[0].problem
+
+
+LOST_STRIKES = [
+    ("site", "themes/two/index.html", "<del>20 or so</del>", "20 or so"),
+    ("site", "themes/two/index.html", "[deleted: <del>20 or so</del>]", "<del>20 or so</del>"),
+    ("text", "exampleton.txt", "[deleted] 20 or so [end of deleted]", "20 or so"),
+    ("text", "exampleton.txt", "20 or so [end of deleted]", "[end of deleted] 20 or so"),
+]
+
+
+@pytest.mark.parametrize(("edition", "path", "old", "new"), LOST_STRIKES)
+def test_deleted_words_that_are_not_marked_are_found(finished, edition, path, old, new):
+    found, _ = edited(finished, edition, path, old, new)
+    assert [issue.code for issue in found] == ["PAR-002"]
+    assert "[deleted: ⟦20 or so⟧]" in found[0].problem
 
 
 def test_a_moved_item_is_one_issue(finished):

@@ -10,9 +10,9 @@ import pytest
 
 from build_tools.checks.parity.compare import compare
 from build_tools.checks.parity.paged import Paged, read_pdf, read_print
-from build_tools.checks.parity.paged.words import tidy
+from build_tools.checks.parity.paged.words import spoken, tidy
 from build_tools.checks.parity.units import Found, Reading, Unit, Unreadable
-from build_tools.checks.tagged import LINE_JOIN, read_tagged
+from build_tools.checks.tagged import LINE_JOIN, Element, Piece, read_tagged
 from tests.every_block import EVERY_BLOCK
 
 READ = {"pdf": read_pdf, "print": read_print, "large-print": read_pdf}
@@ -220,6 +220,12 @@ def test_two_units_may_differ_by_a_space_that_a_line_end_hides(order):
     found = reading(*(f"yes/{LINE_JOIN}no" for _ in order))
     settled = Paged(found, {}, False).settled(reading(*order))
     assert [one.unit.words for one in settled.body] == list(order)
+
+
+def test_deleted_words_have_an_element_of_their_own():
+    before, after = Piece(0, 0, "At [deleted: "), Piece(0, 2, "] ten")
+    for role, read in [("Del", "At [deleted: ⟦nine⟧] ten"), ("Em", "At [deleted: nine] ten")]:
+        assert spoken([before, Element(role, parts=[Piece(0, 1, "nine")]), after]) == read
 
 
 def test_a_space_that_is_there_stays():

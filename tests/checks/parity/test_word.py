@@ -39,7 +39,8 @@ def test_what_was_written_is_read_back(every_block_word):
     check = Parity()
     assert list(check.run(EVERY_BLOCK, every_block_word)) == []
     (counts,) = check.counts.values()
-    assert counts == {"found": 115, "missing": 0, "changed": 0, "moved": 0, "added": 0}
+    assert counts.pop("found") > 100
+    assert counts == {"missing": 0, "changed": 0, "moved": 0, "added": 0}
 
 
 @pytest.mark.slow
@@ -168,6 +169,7 @@ def every_fault(parts: Parts) -> list[Change]:
     for part in (BODY, NOTES):
         found += of_elements(parts, part)
         found += of_attributes(parts, part)
+    found.append(edited(BODY, partial(dropped, tag="strike", place=0)))
     found.append(replaced(LEADS, "https://example.org/", "https://example.com/"))
     found.append(replaced(NUMBERING, 'startOverride w:val="3"', 'startOverride w:val="2"'))
     found.append(replaced(NUMBERING, 'lvlText w:val="•"', 'lvlText w:val="o"'))
@@ -192,6 +194,11 @@ def test_every_fault_is_found(every_block_word, tmp_path):
     tried, missed = uncaught(every_block_word, tmp_path, step=13)
     assert missed == []
     assert tried >= LEAST_FAULTS
+
+
+def test_a_lost_line_through_words_is_found(every_block_word, tmp_path):
+    fault = edited(BODY, partial(dropped, tag="strike", place=2))
+    assert "[deleted: ⟦noon⟧]" in str(issues(changed(every_block_word, tmp_path, fault))[0])
 
 
 # --- What is not understood is no pass -------------------------------------------------

@@ -32,6 +32,7 @@ from build_tools.checks.parity.braille.signs import (
     SIGNS,
     WORDSIGNS,
 )
+from build_tools.checks.parity.units import DELETED
 
 SPACE = "\u2800"
 OPEN, CLOSE = "⠈⠨⠣", "⠈⠨⠜"
@@ -95,6 +96,7 @@ def _marked_word(text: str, assigned: tuple[str, ...]) -> str:
 
 def _marked(words: str, marks: dict[str, str]) -> str:
     """Return words with calls, targets and names of characters as they are read."""
+    words = words.replace(DELETED[0], "⁅deleted⁆ ").replace(DELETED[1], " ⁅end of deleted⁆")
     parts = re.split("(⁅[^⁆]*⁆)", words)
     return "".join(
         _target(part[1:-1], tuple(marks)) if place % 2 else _marked_word(part, tuple(marks))
@@ -107,7 +109,12 @@ def _target(said: str, assigned: tuple[str, ...]) -> str:
         return f"{_CALL}{said}{_CALLED}"
     see = "see " if re.match("(section|heading|paragraph|Annex) ", said) else ""
     words = _marked_word(f"{see}{said}", assigned).replace(" ", _TEXT_GLUE)
-    return f" {_BEGIN}{words}{_END}"
+    around = "" if said in _AROUND else " "
+    return f"{around}{_BEGIN}{words}{_END}"
+
+
+_AROUND = ("deleted", "end of deleted")
+"""Marks that need no space before them; a target stands apart from its link."""
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.checks.parity.units import Found, Kind, Unit, call_mark, inside, normalise
+from build_tools.checks.parity.units import DELETED, Found, Kind, Unit, call_mark, inside, normalise
 from build_tools.issues import SourceSpan
 from build_tools.publication.words import kind_name
 
@@ -96,6 +96,8 @@ class Reader:
         match inline["type"]:
             case "emphasis" | "strong":
                 return self._words(inline["content"], foreign, links)
+            case "deleted":
+                return self._words(inline["content"], foreign, links).join(DELETED)
             case "code":
                 return str(inline["text"])
             case "foreign":

@@ -11,7 +11,7 @@ from lxml import html
 from build_tools.checks.parity.apparatus import LINKS_BACK
 from build_tools.checks.parity.units import call_mark, normalise
 
-INLINE = frozenset({"a", "b", "br", "code", "em", "span", "strong", "sup"})
+INLINE = frozenset({"a", "b", "br", "code", "del", "em", "span", "strong", "sup"})
 
 
 @dataclass(slots=True)
@@ -67,6 +67,10 @@ class Gatherer:
             into.text += call_mark(self._call(element))
         elif element.tag == "br":
             into.text += "\n"
+        elif element.tag == "del":
+            into.text += "⟦"
+            self._gather(element, into)
+            into.text += "⟧"
         else:
             start, foreign, links = len(into.text), len(into.foreign), len(into.links)
             self._gather(element, into)

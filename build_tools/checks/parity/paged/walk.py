@@ -24,7 +24,7 @@ REST_OF_REFERENCE = re.compile(r"(\d+)\)")
 LIST_ITEM_LISTS = frozenset({"Disc", "Decimal"})
 """/ListNumbering of lists of items; other lists are of terms."""
 
-INLINE = frozenset({"Span", "Em", "Strong", "Code", "Link", "Reference"})
+INLINE = frozenset({"Span", "Em", "Strong", "Del", "Code", "Link", "Reference"})
 
 
 class Walk:

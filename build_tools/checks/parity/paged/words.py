@@ -27,8 +27,18 @@ def _pieces(parts: Iterable[Element | Piece]) -> Iterator[Piece]:
             first = next(part.pieces(), None)
             if first:
                 yield replace(first, text=call_mark(tidy(part.text)))
+        elif part.role == "Del":
+            yield from _struck(list(_pieces(part.parts)))
         else:
             yield from _pieces(part.parts)
+
+
+def _struck(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces that have a line through them, with marks around them all."""
+    for place, piece in enumerate(pieces):
+        before = "⟦" if place == 0 else ""
+        after = "⟧" if place == len(pieces) - 1 else ""
+        yield replace(piece, text=f"{before}{piece.text}{after}")
 
 
 def tidy(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_tools.checks.parity.units import Unreadable, call_mark, normalise
+from build_tools.checks.parity.units import DELETED, Unreadable, call_mark, normalise
 
 
 @dataclass(slots=True)
@@ -43,9 +43,14 @@ class Marks:
         if mark.startswith("in "):
             self.open.append((mark[3:], len(self.words), len(self.foreign)))
             return rest.removeprefix(" ")
+        if mark == "deleted":
+            self.words += DELETED[0]
+            return rest.removeprefix(" ")
         self.words = self.words.removesuffix(" ")
         self.open = [(lang, min(at, len(self.words)), place) for lang, at, place in self.open]
-        if mark.startswith("end of "):
+        if mark == "end of deleted":
+            self.words += DELETED[1]
+        elif mark.startswith("end of "):
             if not self.open or self.open[-1][0] != mark[7:]:
                 raise Unreadable(f"The mark “[{mark}]” ends nothing")
             lang, start, place = self.open.pop()

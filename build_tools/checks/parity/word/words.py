@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from build_tools.checks.docx import Bit, Bookmark
 from build_tools.checks.parity.units import call_mark, normalise
@@ -59,7 +59,8 @@ def words(part: Part, lang: str, lead: Lead, number_of: Callable[[str], str]) ->
 
     Empty runs have no language, and white space alone is nothing said in one.
     """
-    bits = [(bit, _text(bit, number_of)) for bit in part if isinstance(bit, Bit)]
+    read = [bit for bit in part if isinstance(bit, Bit)]
+    bits = list(zip(read, _struck(read, [_text(bit, number_of) for bit in read]), strict=True))
     links: dict[int, list[str]] = {}
     for bit, text in bits:
         if bit.link:
@@ -79,6 +80,20 @@ def words(part: Part, lang: str, lead: Lead, number_of: Callable[[str], str]) ->
             if isinstance(bit, Bookmark) and not bit.name.startswith("_note_")
         ),
     )
+
+
+def _struck(bits: Sequence[Bit], texts: list[str]) -> list[str]:
+    """Return texts with marks for where a line through words begins and ends.
+
+    They belong to the words around, which are not struck: a link may be deleted as a whole.
+    """
+    said = [place for place, text in enumerate(texts) if text]
+    for before, after in pairwise(said):
+        if bits[after].struck and not bits[before].struck:
+            texts[before] += "⟦"
+        elif bits[before].struck and not bits[after].struck:
+            texts[after] = f"⟧{texts[after]}"
+    return texts
 
 
 def _text(bit: Bit, number_of: Callable[[str], str]) -> str:
