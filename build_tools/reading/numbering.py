@@ -143,10 +143,6 @@ def identify_blocks(blocks: tuple[Block, ...], report: Report) -> tuple[Block, .
     return tuple(inside(identified(block)) for block in blocks)
 
 
-def _heading_id(heading: Heading) -> str:
-    return slug(plain(heading.content, marked=False))
-
-
 def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> None:
     if name in taken and taken[name] is not node and isinstance(node, Heading):
         report.add(
@@ -161,7 +157,7 @@ def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> Non
 
 
 def _heading_id(heading: Heading) -> str:
-    return anchor(plain(heading.content))
+    return anchor(plain(heading.content, marked=False))
 
 
 def derived_id(node: Node) -> str:

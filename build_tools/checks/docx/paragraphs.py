@@ -92,7 +92,8 @@ def _one(child: Element, whole: str, link: int, target: str) -> Iterator[Bit | B
         words = "".join(bit.text for bit in held)
         lang = held[0].lang if held else whole
         instruction = " ".join(child.get(f"{W}instr", "").split())
-        yield Bit("field", words, "", lang, link, target, instruction)
+        struck = any(bit.struck for bit in held)
+        yield Bit("field", words, "", lang, link, target, instruction, struck)
     elif child.tag not in _SILENT:
         raise NotUnderstood(f"It holds <{_name(child)}>.")
 

@@ -97,6 +97,7 @@ def _marked_word(text: str, assigned: tuple[str, ...]) -> str:
 def _marked(words: str, marks: dict[str, str]) -> str:
     """Return words with calls, targets and names of characters as they are read."""
     words = words.replace(DELETED[0], "⁅deleted⁆ ").replace(DELETED[1], " ⁅end of deleted⁆")
+    words = re.sub(r"⁅deleted⁆ (?=⁅\d+⁆)", "⁅deleted⁆", words)  # a call has no space before it
     parts = re.split("(⁅[^⁆]*⁆)", words)
     return "".join(
         _target(part[1:-1], tuple(marks)) if place % 2 else _marked_word(part, tuple(marks))
