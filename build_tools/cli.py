@@ -513,14 +513,43 @@ def _count(number: int, noun: str) -> str:
 def show_report(report: Report) -> int:
     """Print issues for people and return the exit code. Other forms of a report belong here."""
     issues = list(report)
+    many = _summed_up(issues)
     for issue in issues:
-        click.echo(_with_excerpt(issue) + "\n")
+        if issue.code not in many or issue.severity is Severity.ERROR:
+            click.echo(_with_excerpt(issue) + "\n")
+    for words in many.values():
+        click.echo(words + "\n")
     if issues:
         errors = sum(issue.severity is Severity.ERROR for issue in issues)
         counts = [_count(errors, "error")] if errors else []
         counts += [_count(len(issues) - errors, "warning")] if len(issues) > errors else []
         click.echo(", ".join(counts))
     return ISSUES if report.failed else CLEAN
+
+
+MOST_OF_LANGUAGE, FIRST_PLACES = 20, 3
+"""So many warnings of plain language are shown in full; of more, each rule's first places."""
+
+
+def _summed_up(issues: list[Issue]) -> dict[str, str]:
+    """Return words for each rule of plain language, where there are too many warnings to read."""
+    from build_tools.checks.rules import title
+
+    found: dict[str, list[str]] = {}
+    for issue in issues:
+        if issue.code.startswith("LNG-") and issue.severity is Severity.WARNING:
+            found.setdefault(issue.code, []).append(str(issue.span))
+    if sum(map(len, found.values())) <= MOST_OF_LANGUAGE:
+        return {}
+    return {code: _of_rule(code, title(code), places) for code, places in sorted(found.items())}
+
+
+def _of_rule(code: str, title: str, places: list[str]) -> str:
+    more = len(places) - FIRST_PLACES
+    lines = [f"{code}: {_count(len(places), 'warning')}: {title}"]
+    lines += [f"  {place}" for place in places[:FIRST_PLACES]]
+    lines += [f"  and {more} more: tandem check --report html=report.html shows all"] * (more > 0)
+    return "\n".join(lines)
 
 
 def _changed(change: SectionChange) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import errno
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -88,14 +88,26 @@ class Issue:
 MOST_SHOWN = 12
 
 
-def allowed_values(value: str, allowed: Iterable[str]) -> str:
-    """Return the words "Allowed: …" and, where one is near, "Did you mean …?"."""
+def allowed_values(value: str, allowed: Iterable[str] | Mapping[str, str]) -> str:
+    """Return the words "Allowed: …" and, where one is near, "Did you mean …?".
+
+    A mapping says what each value is called. Of many values, those that are nearest are shown.
+    """
     choices = sorted(allowed)
     near = difflib.get_close_matches(value, choices, n=1)
-    shown = choices if len(choices) <= MOST_SHOWN else choices[:MOST_SHOWN]
+    if len(choices) > MOST_SHOWN:
+        likely = difflib.get_close_matches(value, choices, n=MOST_SHOWN, cutoff=0.3)
+        choices = list(dict.fromkeys([*likely, *choices]))
+    titles = allowed if isinstance(allowed, Mapping) else {}
+    shown = [_titled(choice, titles.get(choice, "")) for choice in choices[:MOST_SHOWN]]
     more = f" and {len(choices) - len(shown)} more" if len(choices) > len(shown) else ""
     words = f"Allowed: {', '.join(shown)}{more}." if choices else "None are defined yet."
     return f"{words}\nDid you mean '{near[0]}'?" if near else words
+
+
+def _titled(choice: str, title: str) -> str:
+    is_told = not title or title.lower().replace(" ", "-") == choice
+    return choice if is_told else f"{choice} ({title})"
 
 
 @dataclass(slots=True)

@@ -207,6 +207,25 @@ def test_our_own_fault_anywhere_is_70_with_its_traceback(tandem, monkeypatch):
 # --- Checking --------------------------------------------------------------------------
 
 
+def test_many_warnings_of_language_are_summed_up_by_rule(capsys):
+    from build_tools.cli import show_report
+    from build_tools.issues import Issue, Report, Severity, SourceSpan
+
+    def warnings(count):
+        spans = (SourceSpan("content/a.md", line) for line in range(1, count + 1))
+        return [Issue("LNG-001", span, "Long.", "Cut it.", Severity.WARNING) for span in spans]
+
+    assert show_report(Report(warnings(20))) == 0
+    assert capsys.readouterr().out.count("Cut it.") == 20
+    error = Issue("LNG-001", SourceSpan("content/b.md", 1), "Longer.", "Cut it, please.")
+    assert show_report(Report([*warnings(21), error])) == 1
+    out = capsys.readouterr().out
+    assert "Cut it, please." in out
+    assert "LNG-001: 21 warnings: A long sentence\n  content/a.md:1\n" in out
+    assert "  and 18 more: tandem check --report html=report.html shows all\n" in out
+    assert out.endswith("1 error, 21 warnings\n")
+
+
 def test_check_writes_nothing(tandem, folder):
     before = sorted(folder.rglob("*"))
     code, out, _ = tandem("check")

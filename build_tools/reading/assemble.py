@@ -82,7 +82,7 @@ def assemble(files: ContentFiles, produce: Produce, report: Report) -> Publicati
     drafts = {entry.path: assembly.draft(entry) for entry in whole}
     check_headings(outline, _heading_ids(drafts.values()), report)
     prose = assembly.prose()
-    for path in documents.broken & documents.markdown.keys():
+    for path in documents.markdown.keys() - drafts.keys():  # broken, or in no spine: read it too
         if source := documents.markdown[path].source:
             reader.read_text(source)
     if all(file.source for file in documents.markdown.values()):

@@ -12,11 +12,15 @@ from build_tools.publication.records import (
     Grounded,
     SectionRecord,
     WorkshopRecord,
+    name_of,
 )
 from build_tools.reading.metadata import Located, check_ids
 from build_tools.reading.outline import Outline, references_of
 
-Use = tuple[tuple[str | int, ...], str, str, "frozenset[str] | None"]
+Known = Mapping[str, str]
+"""Ids that are defined, each with what it is called."""
+
+Use = tuple[tuple[str | int, ...], str, str, Known | None]
 """Where an id stands in a record, the id, words for what it names, and the ids that are defined.
 
 None stands for a register that could not be read: nothing is known of its ids.
@@ -55,7 +59,9 @@ def _records(outline: Outline) -> Iterator[tuple[Located[Any], tuple[str | int, 
             yield located, ("entries", index), entry
 
 
-def _undefined(span: SourceSpan, what: str, value: str, known: Iterable[str]) -> Issue:
+def _undefined(
+    span: SourceSpan, what: str, value: str, known: Iterable[str] | Mapping[str, str]
+) -> Issue:
     problem = f"{what} is '{value}', which is not defined."
     return Issue("META-010", span, problem, allowed_values(value, known))
 
@@ -74,8 +80,8 @@ def _uses(outline: Outline, record: Grounded) -> Iterator[Use]:
             place = ("touches", vocabulary, index)
             yield place, value, f"An entry of '{vocabulary}'", _vocabulary(outline, vocabulary)
     if isinstance(record, SectionRecord):
-        workshops = {item.id for item in outline.folder("consultation")}
-        known = frozenset(workshops) | _broken_names(outline, "consultation")
+        workshops = {item.id: item.record.title for item in outline.folder("consultation")}
+        known = workshops | _broken_names(outline, "consultation")
         for index, value in enumerate(record.informed_by):
             yield ("informed-by", index), value, "A workshop", known
         for index, value in enumerate(record.readers):
@@ -84,32 +90,32 @@ def _uses(outline: Outline, record: Grounded) -> Iterator[Use]:
         yield ("owner",), record.owner, "The owner", _entries(outline, "partners")
 
 
-def _roles(outline: Outline) -> frozenset[str]:
+def _roles(outline: Outline) -> Known:
     finder = outline.publication.record.finder
-    return frozenset(role.id for role in finder.roles) if finder else frozenset()
+    return {role.id: role.name for role in finder.roles} if finder else {}
 
 
-def _broken_names(outline: Outline, folder: str) -> frozenset[str]:
+def _broken_names(outline: Outline, folder: str) -> dict[str, str]:
     paths = map(PurePosixPath, outline.broken)
-    return frozenset(path.stem for path in paths if str(path.parent) == folder)
+    return {path.stem: "" for path in paths if str(path.parent) == folder}
 
 
-def _entries(outline: Outline, register: str) -> frozenset[str] | None:
+def _entries(outline: Outline, register: str) -> Known | None:
     if f"registers/{register}.yml" in outline.broken:
         return None
-    return frozenset(entry.id for _, entry in outline.entries(register))
+    return {entry.id: name_of(entry) for _, entry in outline.entries(register)}
 
 
-def _vocabularies(outline: Outline) -> frozenset[str]:
+def _vocabularies(outline: Outline) -> Known:
     paths = map(PurePosixPath, outline.broken)
     broken = {path.stem if path.suffix == ".yml" else str(path.parent) for path in paths}
-    return frozenset(outline.vocabularies) | broken
+    return dict.fromkeys((*outline.vocabularies, *broken), "")
 
 
-def _vocabulary(outline: Outline, name: str) -> frozenset[str] | None:
+def _vocabulary(outline: Outline, name: str) -> Known | None:
     if name not in outline.vocabularies:
         return None  # said already, or broken
-    return frozenset(outline.vocabularies[name]) | _broken_names(outline, name)
+    return {**outline.vocabularies[name], **_broken_names(outline, name)}
 
 
 def _check_matrix(outline: Outline, report: Report) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,7 +21,7 @@ from build_tools.publication.records import (
     is_id,
 )
 from build_tools.reading.entries import check_entries
-from build_tools.reading.files import ContentFiles
+from build_tools.reading.files import ContentFiles, SourceFile
 from build_tools.reading.lines import SourceText
 from build_tools.reading.metadata import Located, read_record
 from build_tools.reading.yaml import parse_yaml
@@ -95,14 +96,7 @@ def _markdown(files: ContentFiles, path: str, report: Report) -> MarkdownFile:
     _check_name(files, path, report)
     found = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", file.text, re.DOTALL)
     if found is None:
-        report.add(
-            Issue(
-                "META-020",
-                file.span(1),
-                "The file does not begin with its metadata.",
-                "Begin it with a line ---, a line 'title: …' and a line ---.",
-            )
-        )
+        report.add(_without_metadata(file))
         return MarkdownFile(None, None)
     folder = path.partition("/")[0] if "/" in path else ""
     marked = parse_yaml(file, found[1] or "", report, first_line=2)
@@ -111,6 +105,30 @@ def _markdown(files: ContentFiles, path: str, report: Report) -> MarkdownFile:
     first = file.text.count("\n", 0, found.end()) + 1
     body = file.text[found.end() :]
     return MarkdownFile(located, SourceText(file, body, first, body.split("\n")))
+
+
+_KEYS = re.compile(r"[\w-]+:(?:\s|$)|\s+\S|- |#")
+"""How a line of metadata begins."""
+
+
+def _without_metadata(file: SourceFile) -> Issue:
+    """Return META-020: there is no metadata, or nothing ends it."""
+    first, *others = file.lines
+    if first.rstrip() != "---":
+        return Issue(
+            "META-020",
+            file.span(1),
+            "The file does not begin with its metadata.",
+            "Begin it with a line ---, a line 'title: …' and a line ---.",
+        )
+    inside = takewhile(_KEYS.match, others)
+    last = 1 + sum(1 for _ in inside)
+    return Issue(
+        "META-020",
+        file.span(min(last + 1, len(file.lines))),
+        "The metadata begins with a line ---, and no line --- ends it.",
+        f"Write a line --- after line {last}, between the metadata and the text.",
+    )
 
 
 def _register(files: ContentFiles, path: str, report: Report) -> Located[Register[Any]] | None:

@@ -195,7 +195,11 @@ FAULTS = [
     Fault("readers without a finder",
           {PUBLICATION: str(TOWN[PUBLICATION]).partition("finder:")[0]}, "META-010",
           "life-stages/living-well.md", 3, 11, ("None are defined yet.",)),
-    Fault("no metadata", {"themes/places.md": "Text.\n"}, "META-020", "themes/places.md", 1),
+    Fault("no metadata", {"themes/places.md": "Text.\n"}, "META-020", "themes/places.md", 1,
+          says=("does not begin",)),
+    Fault("metadata without an end",
+          replaced("themes/places.md", "[smart-town]\n---", "[smart-town]"),
+          "META-020", "themes/places.md", 6, says=("after line 5",)),
     Fault("an entry's id twice",
           {"registers/partners.yml": str(TOWN["registers/partners.yml"])
            + "  - {id: town-council, name: Two, text: Again}\n"},
@@ -447,6 +451,29 @@ def test_all_faults_of_all_files_are_reported_at_once(tmp_path: Path):
     assert {issue.code for issue in report} == {
         "META-010", "META-001", "META-006", "MD-003", "MD-037", "LINK-001",
     }  # fmt: skip
+
+
+def test_a_file_that_nothing_includes_is_read_too(tmp_path: Path):
+    lost = {"lost.md": "---\ntitle: Lost\n---\n\n# One\n"}
+    _, report = read_town(tmp_path, **lost)
+    assert [issue.code for issue in report] == ["SPINE-003", "MD-003"]
+
+
+def test_of_many_ids_the_nearest_are_shown_with_what_they_are_called(tmp_path: Path):
+    entries = "".join(
+        f"  - {{id: body-{number:02}, name: Body number {number}, text: A body.}}\n"
+        for number in range(40)
+    )
+    partners = str(TOWN["registers/partners.yml"]) + entries
+    changes = {
+        "registers/partners.yml": partners,
+        **replaced("registers/commitments.yml", "owner: town-council", "owner: town-counsel"),
+    }
+    _, report = read_town(tmp_path, **changes)
+    (issue,) = report
+    assert issue.remedy.startswith("Allowed: town-council, body-")
+    assert "body-00 (Body number 0)" in issue.remedy
+    assert issue.remedy.endswith("and 29 more.\nDid you mean 'town-council'?")
 
 
 def test_a_missing_folder_and_a_missing_publication_are_said(tmp_path: Path):
