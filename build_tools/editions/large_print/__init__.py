@@ -47,8 +47,12 @@ class LargePrint:
     needs: ClassVar[tuple[str, ...]] = ()
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
-        """Find letters that no typeface has, and a cover without room for its words."""
+        """Find letters and words without a face or room, and drawings that can't be enlarged."""
         yield from refused(publication, themes)
+        found: dict[Issue, None] = {}
+        for size in read_large_print_settings(themes).sizes:
+            found.update(dict.fromkeys(_drawings(themes, Measure(size)).refused(publication)))
+        yield from found
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write a PDF for each size; raise `IssuesFound` for what cannot be laid out."""
@@ -67,6 +71,13 @@ class LargePrint:
         return Artefact(files[0].path, tuple(files), facts)
 
 
+def _drawings(themes: Path, measure: Measure) -> LargeDrawings:
+    found = palette_of(read_brand(themes), "screen")
+    return LargeDrawings(
+        measure, replace(found, paper="#FFFFFF", muted=found.ink, font_family=TEXT)
+    )
+
+
 def _typefaces(job: BuildJob) -> list[str]:
     """Return the families that words are set in: the brand's, and those for letters it lacks."""
     return [read_brand(job.themes).type.text.family, *(one.family for one in SUPPLEMENTS)]
@@ -74,9 +85,7 @@ def _typefaces(job: BuildJob) -> list[str]:
 
 def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> LaidOut:
     brand = read_brand(job.themes)
-    found = palette_of(brand, "screen")
-    palette = replace(found, paper="#FFFFFF", muted=found.ink, font_family=TEXT)
-    drawings = LargeDrawings(measure, palette)
+    drawings = _drawings(job.themes, measure)
     drawings.prepare(publication)
     look = Look(
         colours=brand.tokens("screen"),

@@ -10,17 +10,19 @@ A picture keeps its size: it is as wide as the text already.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from build_tools.editions.large_print.sizes import TEXT_WIDTH, Measure
 from build_tools.editions.large_print.words import NotPlain, units, with_larger_words
-from build_tools.issues import Issue, IssuesFound, Report
+from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, Picture
 from build_tools.writing.chart import TEXT, Palette, draw_in_parts
 from build_tools.writing.paged import Drawing
 
 REMEDY = (
-    "Place its words with x, y and font-size alone: no transform, no style sheet, no text on a "
-    "path. Then they can be enlarged."
+    "Place its words with x, y and font-size alone, one <text> a line, without a transform of them "
+    "or of a group around them. Then they can be enlarged."
 )
 
 
@@ -34,16 +36,22 @@ class LargeDrawings:
     def prepare(self, publication: Publication) -> None:
         """Enlarge every picture; raise `IssuesFound` (LPE-003) for those where it can't be done."""
         report = Report()
+        report.extend(self.refused(publication))
+        if report.failed:
+            raise IssuesFound(report)
+
+    def refused(self, publication: Publication) -> Iterator[Issue]:
+        """Enlarge every picture; iterate over those where it can't be done (LPE-003)."""
         for section in publication.sections:
             for node in section.nodes():
                 if isinstance(node, Figure) and node.picture.path not in self._made:
                     try:
                         self._made[node.picture.path] = self._picture(node.picture)
                     except NotPlain as error:
-                        problem = f"'{node.picture.path}' has small words in it, and {error}."
-                        report.add(Issue("LPE-003", node.span, problem, REMEDY))
-        if report.failed:
-            raise IssuesFound(report)
+                        self._made[node.picture.path] = Drawing("image/svg+xml", b"")
+                        problem = f"The drawing has small words in it, and {error}."
+                        span = SourceSpan(node.picture.span.path, error.line)
+                        yield Issue("LPE-003", span, problem, REMEDY)
 
     def draw(self, node: Figure | Chart) -> Drawing:
         """Return a figure's or chart's drawing."""

@@ -32,7 +32,9 @@ PATHS = frozenset({"use"})
 
 
 class NotPlain(Exception):  # noqa: N818  (it is an answer)
-    """A picture whose words can't be enlarged; the message says why."""
+    """A picture whose words can't be enlarged; the message says why, `line` where."""
+
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +119,32 @@ def _root(data: bytes) -> etree._Element:
 
 def _labels(root: etree._Element) -> Iterator[Label]:
     for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
-        if name in PATHS:
-            raise NotPlain(f"it uses <{name}>")
-        if name != "text":
-            continue
-        around = [element, *element.iterancestors()]
-        if any(one.get("transform") for one in around):
-            raise NotPlain("they stand in a transform")
-        if any(set(inner.keys()) - {"font-weight", "fill"} for inner in element):
-            raise NotPlain("a line of them is placed by parts")
-        words = " ".join("".join(map(str, element.itertext())).split())
-        if words:
-            x, y = _number_of(element, "x"), _number_of(element, "y")
-            size = _said(around, "font-size")
-            anchor = _said(around, "text-anchor") or "start"
-            yield Label(element, words, x, y, _units(size) if size else DEFAULT_SIZE, anchor)
+        try:
+            yield from _label(element)
+        except NotPlain as fault:
+            line: object = element.sourceline
+            fault.line = line if isinstance(line, int) else 0
+            raise
+
+
+def _label(element: etree._Element) -> Iterator[Label]:
+    """Yield the label that an element is, if it is one with words."""
+    name = etree.QName(element).localname
+    if name in PATHS:
+        raise NotPlain(f"it uses <{name}>")
+    if name != "text":
+        return
+    around = [element, *element.iterancestors()]
+    if any(one.get("transform") for one in around):
+        raise NotPlain("they stand in a transform")
+    if any(set(inner.keys()) - {"font-weight", "fill"} for inner in element):
+        raise NotPlain("a line of them is placed by parts")
+    words = " ".join("".join(map(str, element.itertext())).split())
+    if words:
+        x, y = _number_of(element, "x"), _number_of(element, "y")
+        size = _said(around, "font-size")
+        anchor = _said(around, "text-anchor") or "start"
+        yield Label(element, words, x, y, _units(size) if size else DEFAULT_SIZE, anchor)
 
 
 def _said(around: Iterable[etree._Element], name: str) -> str:

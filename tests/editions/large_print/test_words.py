@@ -114,7 +114,7 @@ def test_a_picture_that_can_not_be_enlarged_is_an_issue():
         drawings.prepare(publication)
     (issue,) = stopped.value.report
     assert issue.code == "LPE-003"
-    assert "images/picture.svg" in issue.problem
+    assert str(issue.span) == "content/images/picture.svg:1"
 
 
 WORDS = st.text("abcdefgh WML", min_size=1, max_size=12).filter(str.strip)
