@@ -94,6 +94,11 @@ def test_only_what_never_changes_is_kept_without_asking(server, release):
     _, first, _ = ask(server, "/strategy/foreword/")
     status, *_ = ask(server, "/strategy/foreword/", **{"If-None-Match": first["etag"]})
     assert status == 304
+    packed = {"Accept-Encoding": "gzip"}
+    _, first, _ = ask(server, "/strategy/foreword/", **packed)
+    assert first["content-encoding"] == "gzip"
+    status, *_ = ask(server, "/strategy/foreword/", **packed, **{"If-None-Match": first["etag"]})
+    assert status == 304
 
 
 @pytest.mark.slow
