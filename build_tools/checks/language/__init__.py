@@ -16,6 +16,7 @@ from build_tools.checks import Artefacts, Plan
 from build_tools.checks.language.facts import check_dates, check_statistic, check_updates
 from build_tools.checks.language.figures import check_figures
 from build_tools.checks.language.length import check_length
+from build_tools.checks.language.numbers import check_named_numbers
 from build_tools.checks.language.passages import passages
 from build_tools.checks.language.terms import Acronyms, Spellings
 from build_tools.checks.language.words import check_link_words, check_voice, check_when
@@ -48,6 +49,7 @@ def _issues(publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         yield from spellings.check(passage)
         yield from check_voice(passage)
         yield from check_link_words(passage)
+        yield from check_named_numbers(publication, passage)
         yield from check_when(passage)
         yield from check_statistic(publication, passage)
     yield from check_figures(publication)
