@@ -63,6 +63,8 @@ def size_faults(painted: Iterable[Painted], page: int) -> Iterator[Fault]:
     """Iterate over lines that are too thin and pictures that are too coarse."""
     for mark in painted:
         thickness = mark.size
+        if mark.kind == "fill" and mark.in_drawing:
+            continue  # the tip of an arrow, a point: shapes that somebody drew so
         if mark.kind == "fill":
             thickness = min(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1])
         seen = mark.kind == "line" or (mark.kind == "fill" and thickness > 0)

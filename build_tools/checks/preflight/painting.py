@@ -225,7 +225,10 @@ class _Canvas:
         outlines = tuple(_box(points) for points in self.outlines)
         whole = meet(_box([*_corners(outlines)]), state.clip)
         if name in _FILLS and outlines:
-            fill = Painted("fill", state.fill, whole, 0, state.overprint, outlines, "*" in name)
+            fill = Painted(
+                "fill", state.fill, whole, 0, state.overprint, outlines, "*" in name,
+                in_drawing=self._in_drawing,
+            )  # fmt: skip
             yield from self._patterned(fill) if state.fill.space[:8] == "Pattern " else (fill,)
         if name in _STROKES and outlines:
             yield self._stroke(whole)
@@ -251,8 +254,12 @@ class _Canvas:
             yield self._stroke((x, y, x, y))
         yield Painted(
             "text", state.fill, (x, y, x, y), size, state.overprint,
-            font=state.font, letters=letters, in_drawing=self.depth > 0 or "/Figure" in self.tags,
+            font=state.font, letters=letters, in_drawing=self._in_drawing,
         )  # fmt: skip
+
+    @property
+    def _in_drawing(self) -> bool:
+        return self.depth > 0 or "/Figure" in self.tags
 
     def _patterned(self, fill: Painted) -> Iterator[Painted]:
         pattern = self.resources.Pattern[fill.colour.space.removeprefix("Pattern ")]

@@ -13,6 +13,7 @@ from functools import lru_cache
 import tinycss2.color5
 from lxml import etree
 
+from build_tools.editions.print.lines import thicken
 from build_tools.editions.print.profile import Profile
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication.blocks import Picture
@@ -49,9 +50,15 @@ def refused(picture: Picture) -> Iterator[Issue]:
                 yield issue
 
 
-def drawing_to_print(picture: Picture, colours: Colours, family: str) -> bytes:
-    """Return a drawing of which nothing is `refused` in inks, its text in typeface `family`."""
+def drawing_to_print(
+    picture: Picture, colours: Colours, family: str, points_per_unit: float = 1
+) -> bytes:
+    """Return a drawing of which nothing is `refused` in inks, its text in typeface `family`.
+
+    No line is thinner than a press prints; `points_per_unit` says how large the drawing will be.
+    """
     root = _root(picture)
+    thicken(root, points_per_unit)
     for element in root.iter(etree.Element):
         for name, value in _coloured(element):
             found = _colour(value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.editions.print.drawings import brand_first, drawing_to_print, refused
 from build_tools.editions.print.profile import Profile
 from build_tools.editions.print.rasters import to_print
-from build_tools.editions.print.resolution import fit, resolution_issues
+from build_tools.editions.print.resolution import fit, points_per_unit, resolution_issues
 from build_tools.editions.print.settings import PrintSettings
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -36,7 +36,8 @@ class PrintPictures:
 
     def _converted(self, picture: Picture) -> Drawing:
         if picture.media_type == "image/svg+xml":
-            data = drawing_to_print(picture, self._colours, TEXT)
+            size = points_per_unit(picture, self._settings)
+            data = drawing_to_print(picture, self._colours, TEXT, size)
             return Drawing("image/svg+xml", data)
         width = self._settings.page.text_width
         data = to_print(picture.data, self._profile, self._settings.pictures, width)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from build_tools.editions.print.rasters import MM_PER_INCH
 from build_tools.editions.print.settings import PrintSettings
 from build_tools.issues import Issue, Severity
@@ -18,6 +20,7 @@ from build_tools.publication.blocks import Figure, Picture
 
 TALLEST = 130
 """Millimetres: the `max-height` of a figure's picture in themes/paged/blocks.css."""
+_POINTS = 72
 SMALLEST = 1 / 3
 """Of a picture's full width; smaller, it would be a stamp beside its caption."""
 _ROUNDING = 1.01
@@ -43,6 +46,13 @@ def fit(picture: Picture, settings: PrintSettings) -> Fit:
     full = min(settings.page.text_width, TALLEST * picture.width / picture.height)
     fine = picture.width / (settings.pictures.refuse_below * _ROUNDING) * MM_PER_INCH
     return Fit(min(full, max(fine, full * SMALLEST)), full, picture.width)
+
+
+def points_per_unit(picture: Picture, settings: PrintSettings) -> float:
+    """Return how many points a unit of a drawing has on paper."""
+    root = etree.fromstring(picture.data, etree.XMLParser(resolve_entities=False, no_network=True))
+    _, _, width, height = map(float, str(root.get("viewBox")).split())
+    return min(settings.page.text_width / width, TALLEST / height) / MM_PER_INCH * _POINTS
 
 
 def resolution_issues(publication: Publication, settings: PrintSettings) -> Iterator[Issue]:

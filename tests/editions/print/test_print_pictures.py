@@ -175,3 +175,22 @@ def test_what_cannot_be_printed_as_it_looks_is_refused_by_name(inside, code, nam
 
 def test_solid_opacity_is_no_fault():
     assert not converted(svg('<rect opacity="1" fill-opacity="100%" filter="none"/>'))[1]
+
+
+@pytest.mark.parametrize(
+    ("inside", "widths"),
+    [
+        ('<path d="M0 0H9" stroke="red"/>', [None]),
+        ('<path d="M0 0H9" stroke="red" stroke-width="0.1"/>', ["0.51"]),
+        ('<path d="M0 0H9" stroke-width="0.1"/>', ["0.1"]),
+        ('<path d="M0 0H9" stroke="red" stroke-width="0"/>', ["0"]),
+        ('<g stroke="red" stroke-width=".1"><path d="M0 0H9"/></g>', ["0.51", None]),
+        ('<g transform="scale(0.1)"><path stroke="red" d="M0 0H9"/></g>', [None, "5.1"]),
+        ('<g transform="matrix(9 0 0 9 1 1)"><path stroke="red" stroke-width=".1" d="M0 0"/></g>',
+         [None, ".1"]),
+    ],
+)  # fmt: skip
+def test_lines_are_as_thick_as_a_press_needs(inside, widths):
+    made = drawing_to_print(drawing(svg(inside)), COLOURS, "Text", 0.5)
+    root = etree.fromstring(made)
+    assert [one.get("stroke-width") for one in root.iter() if one is not root] == widths

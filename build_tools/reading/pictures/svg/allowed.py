@@ -142,7 +142,7 @@ ATTRIBUTES: Mapping[str, values.Value] = {
     "clip-path": values.url,
     **dict.fromkeys(("marker-start", "marker-mid", "marker-end"), values.url),
     "font-family": values.family,
-    "font-size": values.length,
+    "font-size": values.size,
     "font-style": one_of("normal", "italic", "oblique"),
     "font-weight": values.weight,
     "text-anchor": one_of("start", "middle", "end"),
@@ -153,6 +153,7 @@ ATTRIBUTES: Mapping[str, values.Value] = {
 }
 """What comes out, and what each may say."""
 
+_WHITES = {"rgb(255, 255, 255)", "rgb(255,255,255)", "light-dark(#ffffff, #000000)"}
 NEUTRAL: Mapping[str, frozenset[str]] = {
     "filter": frozenset({"none"}),
     "mask": frozenset({"none"}),
@@ -179,8 +180,8 @@ NEUTRAL: Mapping[str, frozenset[str]] = {
     "animation": frozenset({"none"}),
     "clip": frozenset({"auto"}),
     "stroke-alignment": frozenset({"center"}),
-    "background": frozenset({"none", "transparent", "white", "#fff", "#ffffff", "0 0"}),
-    "background-color": frozenset({"none", "transparent", "white", "#fff", "#ffffff"}),
+    "background": frozenset({"none", "transparent", "white", "#fff", "#ffffff", "0 0"} | _WHITES),
+    "background-color": frozenset({"none", "transparent", "white", "#fff", "#ffffff"} | _WHITES),
     "clip-rule": frozenset({"nonzero"}),
 }
 """What not every edition draws, and the values with which it draws nothing; these are left out."""

@@ -38,7 +38,15 @@ def one_of(*words: str) -> Value:
 
 number = _matching(_NUMBER)
 length = _matching(_LENGTH)
+_SIZES = {"medium": "16", "small": "13", "large": "18", "x-small": "10", "x-large": "24"}
 lengths = _matching(rf"{_LENGTH}(?:{_SEPARATOR}{_LENGTH})*")
+
+
+def size(value: str) -> str | None:
+    """Return a size of type; its names mean what browsers take them for."""
+    return length(_SIZES.get(value.lower(), value))
+
+
 numbers = _matching(rf"{_NUMBER}(?:{_SEPARATOR}{_NUMBER})*")
 share = _matching(rf"{_NUMBER}%?")
 family = _matching(r"[\w\s,'\".+&-]{1,400}")
