@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.reading.bounds import text_bound
 from build_tools.reading.characters import NOT_TEXT, not_text, refuse_hidden
-
-LINES_LIMIT = 20_000
-"""More than any real chapter needs, and too little to do harm."""
 
 _CONFLICT = re.compile(r"(?m)^(?:<{7}|>{7})(?: .*)?$")
 
@@ -51,11 +49,11 @@ def _refused(text: str, path: str) -> Issue | None:
             "Keep the words that are right, and remove the lines that begin with <<<<<<<, ======= "
             "and >>>>>>>.",
         )
-    if (count := text.count("\n")) > LINES_LIMIT:
+    if bound := text_bound(text):
         return Issue(
             "FILE-004",
             SourceSpan(path),
-            f"The file has {count:,} lines; at most {LINES_LIMIT:,} are read.",
+            f"The file has {bound}.",
             "Divide it into several files.",
         )
     return None

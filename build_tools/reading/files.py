@@ -16,7 +16,7 @@ from build_tools.reading.walk import cant_be_read, walk
 
 TEXT_SUFFIXES = frozenset({".md", ".yml"})
 PICTURE_SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg"})
-TEXT_LIMIT = 1_000_000
+TEXT_LIMIT = 500_000
 PICTURE_LIMIT = 20_000_000
 """Bytes; more than any real chapter or picture needs, and too little to do harm."""
 

@@ -21,6 +21,7 @@ from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.quotes import quote
 from build_tools.reading.tree.reader import Reader
 from build_tools.reading.tree.refused import (
+    refuse_ambiguous,
     refuse_bold_heading,
     refuse_bounds,
     refuse_code,
@@ -66,6 +67,7 @@ def read_blocks(
     blocks = reader.blocks(list(elements.root))
     refuse_bounds(parsed.tokens, places)
     refuse_marks(parsed.tokens, places)
+    refuse_ambiguous(parsed.tokens, places)
     refuse_swallowed(parsed.tokens, places)
     refuse_entities(places)
     deep = refuse_depth(parsed.tokens, places)

@@ -16,6 +16,7 @@ from build_tools.reading.bounds import DEEPEST
 from build_tools.reading.characters import NOT_TEXT, hidden_characters, hidden_issue, not_text
 from build_tools.reading.loss import lost_words
 from build_tools.reading.marks import marks
+from build_tools.reading.second_opinion import differing
 from build_tools.reading.tree.places import Places
 
 _HOLDERS = frozenset(["bullet_list", "ordered_list", "blockquote", "dl", "footnote_reference"])
@@ -103,6 +104,18 @@ def refuse_marks(tokens: Sequence[Token], places: Places) -> None:
     for found in marks(tokens):
         places.fault(
             found.code, places.source.place(found.line, found.words), found.problem, found.remedy
+        )
+
+
+def refuse_ambiguous(tokens: Sequence[Token], places: Places) -> None:
+    """Report words that one reader of Markdown would stress and another would not."""
+    for line, word in differing(tokens):
+        places.fault(
+            "MD-084",
+            places.source.place(line, word),
+            f"Stars or underscores near '{word}' mean one thing on GitHub and another elsewhere.",
+            "Put the marks at the ends of whole words, with no space or punctuation just inside "
+            "them; a mark that readers should see is \\* or \\_.",
         )
 
 
