@@ -45,11 +45,10 @@ def differing(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 @cache
 def _parser() -> markdown.Markdown:
-    """Return Python-Markdown with its patterns of stress and no others."""
+    """Return Python-Markdown with its pattern of stress and no other."""
     parser = markdown.Markdown()
     kept: Registry[Pattern] = Registry()
-    for priority, name in enumerate(["em_strong2", "em_strong", "not_strong"]):
-        kept.register(parser.inlinePatterns[name], name, priority)
+    kept.register(parser.inlinePatterns["em_strong"], "em_strong", 1)
     parser.inlinePatterns = kept
     return parser
 

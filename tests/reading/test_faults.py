@@ -339,7 +339,7 @@ FAULTS = [
     text("a link's address elsewhere", "See [it][1].\n\n[1]: themes/places.md", "MD-080",
          "[words](themes/places.md)", line=2),
     text("lists in lists", "\n".join(f"{'  ' * n}- item" for n in range(9)), "MD-081", line=6),
-    text("a tangle", "*a **b* " * 400, "MD-082", "2,400 stars"),
+    text("a tangle", "*a **b* " * 400, "MD-082", "1,600 stars"),
     text("a paragraph without end", "word " * 2_001, "MD-082", "characters"),
     text("an address in quotation marks", "See “https://a.example/b”.", "MD-083", "< and >",
          column=6),
