@@ -152,7 +152,7 @@ def _inlines(content: tuple[b.Inline, ...]) -> list[Form]:
                 found.append(("em", *_joined(_inlines(inline.content))))
             case b.Strong():
                 found.append(_flat("strong", _inlines(inline.content)))
-            case _ if type(inline).__name__ == "Deleted":
+            case b.Deleted():
                 found.append(("del", *_joined(_inlines(inline.content))))
             case b.Code():
                 found.append(("code", inline.text))
@@ -202,8 +202,17 @@ def _joined(forms: list[Form]) -> list[Form]:
     return [form for form in found if form != ("text", "")]
 
 
+def _without_empty_lines(forms: list[Form]) -> list[Form]:
+    """Line breaks at the ends of words, or one after the other, say nothing."""
+    found: list[Form] = []
+    for form in forms:
+        if form != ("br",) or (found and found[-1] != ("br",)):
+            found.append(form)
+    return found[:-1] if found and found[-1] == ("br",) else found
+
+
 def _trimmed(forms: list[Form]) -> list[Form]:
-    found = _joined(forms)
+    found = _without_empty_lines(_joined(forms))
     if found and found[0][0] == "text":
         found[0] = ("text", found[0][1].lstrip())
     if found and found[-1][0] == "text":

@@ -119,8 +119,8 @@ MARKS = (
     ),
     _mark(
         "MD-083",
-        r"(?<![A-Za-z])(?:https?|ftp|HTTPS?)://[^\s\]]*",
-        "'{}' is no link: it stands in square brackets, or names no host.",
+        r"(?<![A-Za-z])(?:https?|ftp|HTTPS?)://[^\s\]]*|/[\w.+-]+@[\w-]+\.\w+",
+        "'{}' is no link: it stands in square brackets or after a slash, or names no host.",
         "Write it between < and >, or [words](address).",
     ),
     _mark(
