@@ -29,6 +29,8 @@ class Typeset:
     right: float
     top: float
     in_drawing: bool = False
+    mark: int = -1
+    """The number of its marked content on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,33 @@ def typeset_pages(path: Path) -> Iterator[TypesetPage]:
             yield TypesetPage(number, right - left, top - bottom, text)
 
 
+ACROSS, DOWN = 2.0, 0.4
+"""Points across, and the share of the lower one's height, by which texts may touch: letters lean
+and hang over."""
+
+
+def overlapping(page: TypesetPage) -> Iterator[tuple[Typeset, Typeset]]:
+    """Iterate over pairs of texts that are painted over each other.
+
+    The words of a drawing are left out, and what one piece of marked content paints: the marks of
+    many scripts stand above or below their letters.
+    """
+    placed = sorted((one for one in page.text if not one.in_drawing), key=lambda one: -one.top)
+    for place, upper in enumerate(placed):
+        for lower in placed[place + 1 :]:
+            if lower.top <= upper.bottom:
+                break
+            if (upper.mark != lower.mark or upper.mark < 0) and _meet(upper, lower):
+                yield upper, lower
+
+
+def _meet(one: Typeset, other: Typeset) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.top, other.top) - max(one.bottom, other.bottom)
+    height = min(one.top - one.bottom, other.top - other.bottom)
+    return across > ACROSS and down > DOWN * height
+
+
 def _typeset(page: pypdfium2.PdfPage) -> Iterator[Typeset]:
     text_page = page.get_textpage()
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
@@ -59,7 +88,8 @@ def _typeset(page: pypdfium2.PdfPage) -> Iterator[Typeset]:
         points = size.value * (matrix.b**2 + matrix.d**2) ** 0.5
         left, bottom, right, top = item.get_bounds()
         words = _text(item, text_page).strip()
-        yield Typeset(words, points, left, bottom, right, top, item.level > 0)
+        mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+        yield Typeset(words, points, left, bottom, right, top, item.level > 0, mark)
 
 
 def _text(item: pypdfium2.PdfObject, text_page: pypdfium2.PdfTextPage) -> str:

@@ -140,6 +140,22 @@ def test_numbers_read_plainly(value, words):
     assert number_words(value) == words
 
 
+@pytest.mark.parametrize("width", [PHONE_WIDTH, PRINT_WIDTH])
+@pytest.mark.parametrize("most", [7, 1_500_000_000, -2_000_000_000, 123_456_789_012])
+def test_values_of_an_axis_never_touch(most, width):
+    chart = builders.chart("Homes", ["North", "South"], {"Homes": [most / 3, most]})
+    texts = etree.fromstring(draw(chart, PALETTE, width).encode()).iter(f"{SVG}text")
+    placed: dict[str, list[tuple[float, float]]] = {}
+    for text in texts:
+        words, size = "".join(text.itertext()), float(text.get("font-size", 14))
+        half = measure(words, size) / 2
+        if text.get("text-anchor") == "middle":
+            x = float(text.get("x"))
+            placed.setdefault(text.get("y"), []).append((x - half, x + half))
+    for found in placed.values():
+        assert all(one[1] < other[0] for one, other in pairwise(sorted(found)))
+
+
 @pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
 def test_what_has_no_place_on_an_axis_is_refused(value):
     with pytest.raises(ValueError, match="can't be drawn"):

@@ -1,10 +1,10 @@
 """The accessible PDF is built as a screen reader needs it, beyond what veraPDF can see.
 
     file.py       the file: title, language, fonts, tab order, bookmarks
-    tree.py       its elements: headings, tables, lists, notes, contents, links, pictures
+    tree.py       its elements: headings, tables, rows, lists, notes, contents, links, pictures
     blocks.py     its elements against the publication: each block once, in order, in its language
     marks.py      its pages: all is tagged or an artifact, and nothing is both
-    type.py       its pages: type is large enough, and does not run off
+    type.py       its pages: type is large enough, does not run off, and is never over other type
 
 Every rule has its page in `checks/rules/PDF.md`.
 """
@@ -54,7 +54,8 @@ def _findings(publication: Publication, path: Path) -> Iterator[Finding]:
         return
     with pikepdf.open(path) as pdf:
         yield from file_findings(pdf, publication, tagged)
-    yield from tree_findings(tagged)
+        sheets = {number: float(page.mediabox[3]) for number, page in enumerate(pdf.pages)}
+    yield from tree_findings(tagged, sheets)
     yield from block_findings(tagged, publication)
     yield from mark_findings(path, tagged)
     yield from type_findings(path)

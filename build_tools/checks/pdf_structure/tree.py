@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.checks.pdf_structure.findings import Finding, shown
-from build_tools.checks.tagged import Element, TaggedPdf
+from build_tools.checks.tagged import Element, TaggedPdf, torn_rows
 
 LEADER = re.compile(r"(?:[.․‥…·]\s?){4,}")
 NUMBERINGS = frozenset({"None", "Disc", "Circle", "Square", "Decimal"})
@@ -15,12 +15,15 @@ HEADING = re.compile(r"H([1-6])")
 NO_ALTERNATIVE = "Give the picture an `alt` that says what it shows."
 
 
-def tree_findings(tagged: TaggedPdf) -> Iterator[Finding]:
-    """Look at every element of a kind that has rules."""
+def tree_findings(tagged: TaggedPdf, sheets: Mapping[int, float]) -> Iterator[Finding]:
+    """Look at every element of a kind that has rules; `sheets` has the pages' heights."""
     document = tagged.document
     yield from _headings(document)
     for table in document.all("Table"):
         yield from _table(table)
+    for row, page in torn_rows(tagged, sheets):
+        problem = f"The row “{shown(row.words)}” is torn, and would fit on one page."
+        yield Finding("PDF-025", problem, page)
     for found in document.all("L"):
         yield from _list(found)
     yield from _notes(document)

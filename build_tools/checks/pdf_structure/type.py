@@ -1,4 +1,4 @@
-"""Type is large enough to read, and on the page: of every page, whatever paints it."""
+"""Type is large enough to read, on the page and never painted over: whatever paints it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.checks.pdf_structure.findings import Finding, shown
-from build_tools.checks.typeset import Typeset, TypesetPage, typeset_pages
+from build_tools.checks.typeset import Typeset, TypesetPage, overlapping, typeset_pages
 
 LEAST = 12.0
 """Points. UK Association for Accessible Formats, clear print; ROUNDING is the layout's own."""
@@ -23,6 +23,7 @@ def type_findings(path: Path) -> Iterator[Finding]:
     for page in typeset_pages(path):
         yield from _small(page)
         yield from _off(page)
+        yield from _over(page)
 
 
 def _small(page: TypesetPage) -> Iterator[Finding]:
@@ -42,6 +43,14 @@ def _off(page: TypesetPage) -> Iterator[Finding]:
     if room < EDGE:
         where = "runs off the page" if room < 0 else f"ends {room:.0f} points from its edge"
         yield Finding("PDF-023", f"“{shown(words)}” {where}.", page.number, SHORTER)
+
+
+def _over(page: TypesetPage) -> Iterator[Finding]:
+    """Yield the first text that is painted over another."""
+    for one, other in overlapping(page):
+        problem = f"“{shown(one.words)}” and “{shown(other.words)}” are printed over each other."
+        yield Finding("PDF-024", problem, page.number, SHORTER)
+        return
 
 
 def _room(one: Typeset, page: TypesetPage) -> float:

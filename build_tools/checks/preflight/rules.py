@@ -84,6 +84,9 @@ RULES: Mapping[str, Rule] = {
     "PRE-031": Rule("Text keeps 3 mm from the trim's edge", "Printers' ask",
                     "Write a word that fits in no line with a space or a hyphen where it may "
                     "break, or shorter."),
+    "PRE-032": Rule("No text is printed over other text", "Printers' ask",
+                    "Write a word that fits in no line with a space or a hyphen where it may "
+                    "break, or shorter."),
 }  # fmt: skip
 IN_A_DRAFT = frozenset({"PRE-019"})
 """What is a warning there: nobody prints a draft, and pictures come late."""

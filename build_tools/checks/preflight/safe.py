@@ -1,14 +1,15 @@
-"""Text keeps away from the trim's edge, where knives cut a little aside."""
+"""Text keeps away from other text, and from the trim's edge, where knives cut a little aside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from build_tools.checks.preflight.boxes import POINTS_PER_MM, grown
 from build_tools.checks.preflight.painting import Box, holds
 from build_tools.checks.preflight.rules import Fault
-from build_tools.checks.typeset import typeset_pages
+from build_tools.checks.typeset import overlapping, typeset_pages
 
 _SAFE = 3
 """Millimetres from the trim's edge."""
@@ -17,7 +18,7 @@ _SHOWN = 40
 
 
 def safe_faults(file: Path, trims: Mapping[int, Box]) -> Iterator[Fault]:
-    """Iterate over text that is too near to the edge, or off the page.
+    """Iterate over text that is too near to the edge, off the page, or over other text.
 
     `trims` has the trim box of each page, in points; pages count from 1.
     """
@@ -25,6 +26,9 @@ def safe_faults(file: Path, trims: Mapping[int, Box]) -> Iterator[Fault]:
         trim = trims.get(page.number + 1)
         if trim is None:
             continue
+        for one, other in islice(overlapping(page), 1):
+            said = f"“{one.words[:_SHOWN]}” and “{other.words[:_SHOWN]}”"
+            yield Fault("PRE-032", f"{said} are printed over each other.", page.number + 1)
         safe = grown(trim, -_SAFE * POINTS_PER_MM)
         for one in page.text:
             if not one.in_drawing and not holds(safe, (one.left, one.bottom, one.right, one.top)):

@@ -8,6 +8,7 @@ It knows nothing of what wrote the file. PDF 32000-1, 14.7 (logical structure), 
 """
 
 from build_tools.checks.tagged.elements import LINE_JOIN, Element, LinkArea, Piece, join
+from build_tools.checks.tagged.rows import torn_rows
 from build_tools.checks.tagged.structure import NotTagged, TaggedPdf, read_tagged
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "TaggedPdf",
     "join",
     "read_tagged",
+    "torn_rows",
 ]

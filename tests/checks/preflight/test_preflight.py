@@ -127,6 +127,15 @@ def moved(points):
     return lambda pdf: pdf.pages[3].contents_add(b"1 0 0 1 %d 0 cm" % points, prepend=True)
 
 
+def heaped(pdf):
+    """Set all lines of a page at one place."""
+    painted = [
+        ([*operands[:4], 200, 400] if str(operator) == "Tm" else operands, operator)
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[3])
+    ]
+    pdf.pages[3].Contents = pdf.make_stream(pikepdf.unparse_content_stream(painted))
+
+
 def unembed(pdf):
     for found in pdf.objects:
         if isinstance(found, Dictionary) and "/FontFile2" in found:
@@ -223,6 +232,7 @@ FAULTS = [
     ("PRE-025", paint(f"1 0 0 0 k 100 {TRIM[3] - 40:.3f} 90 40 re f")),
     ("PRE-031", moved(-60)),
     ("PRE-031", moved(900)),
+    ("PRE-032", heaped),
     ("PRE-027", lambda pdf: pdf.pages.__delitem__(-2)),
     ("PRE-027", paint("1 0 0 0 k 100 100 9 9 re f", page=-2)),
 ]  # fmt: skip

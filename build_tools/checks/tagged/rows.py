@@ -1,0 +1,31 @@
+"""Rows of tables that are torn though a page has room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.checks.tagged.elements import Element
+from build_tools.checks.tagged.structure import TaggedPdf
+
+LINE = 16.0
+"""Points that a line is high at least."""
+SHARE = 0.5
+"""The share of a sheet that a row may fill with others above it: margins, a heading, a caption."""
+
+
+def torn_rows(tagged: TaggedPdf, sheets: Mapping[int, float]) -> Iterator[tuple[Element, int]]:
+    """Iterate over rows that lie on several pages though one has room; and the first of these.
+
+    `sheets` has the height of each page in points, by its number from 0.
+    """
+    for row in tagged.document.all("TR"):
+        lines: dict[int, list[float]] = {}
+        for piece in row.pieces():
+            if piece.text.strip():
+                lines.setdefault(piece.page, []).append(piece.baseline)
+        if len(lines) < 2:  # noqa: PLR2004
+            continue
+        height = sum(max(found) - min(found) + LINE for found in lines.values())
+        page = min(lines)
+        if height < SHARE * sheets.get(page, 0):
+            yield row, page
