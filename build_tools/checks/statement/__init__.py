@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from build_tools.checks import Artefacts, Plan
-from build_tools.issues import Issue, Severity, SourceSpan
+from build_tools.issues import Issue, Severity
 from build_tools.publication import Publication
 
 SECTIONS = {"accessibility": "accessibility statement", "formats": "list of its formats"}
@@ -30,7 +30,7 @@ class StatementIsDeclared:
         record, declared = publication.record, publication.record.accessibility
         if artefacts.plan == "quick" and record.status != "final":
             return  # there is time until it is put before the public, for which a full check is due
-        span = SourceSpan(publication.parts[0].span.path)
+        span = publication.place("publication", "", "status")
         found = {section.path for section in publication.sections if section.kind == "generated"}
         for word, meaning in SECTIONS.items():
             if word not in found:
