@@ -86,6 +86,18 @@ class Finishing(Protocol):
 
 
 @runtime_checkable
+class Configured(Protocol):
+    """An edition that has settings in the look: the brand's, or a file of its own."""
+
+    def read_settings(self, themes: Path) -> object:
+        """Read them, in no time; raise `IssuesFound` for what is wrong.
+
+        `tandem check` and a build do this before they ask editions for anything.
+        """
+        ...
+
+
+@runtime_checkable
 class Refusing(Protocol):
     """An edition that can't carry everything that content may hold."""
 

@@ -113,6 +113,8 @@ class _Reader:
 
     def place(self, mark: Mark | None) -> SourceSpan:
         line = (mark.line if mark else 0) + self.first_line
+        if line > len(self.file.text.splitlines()):  # the parser wanted more than there is
+            return self.file.span(max(1, len(self.file.text.splitlines())))
         return self.file.span(line, mark.column + 1 if mark else 0)
 
     def harmless(self, text: str) -> bool:

@@ -18,8 +18,8 @@ from typing import Any
 
 from build_tools.checks import CHECKS, Artefacts, plan
 from build_tools.checks.manifest import differences
-from build_tools.editions import EDITIONS, Refusing, load_edition, with_needs
-from build_tools.issues import Issue, Report, Severity, SourceSpan
+from build_tools.editions import EDITIONS, Configured, Refusing, load_edition, with_needs
+from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
 from build_tools.release.export import export_release
@@ -37,6 +37,7 @@ from build_tools.release.staging import (
     finish_edition,
     run_check,
 )
+from build_tools.writing.themes import faults_at_their_place
 
 __all__ = [
     "QUICK",
@@ -260,11 +261,29 @@ def _check(
 
 
 def _refused(stage: Stage, names: Iterable[str], progress: Progress) -> tuple[Issue, ...]:
-    """Return what in the content these editions can't carry, or carry badly."""
+    """Return what in the content these editions can't carry, or carry badly.
+
+    While something is wrong with the look, that is all that is said.
+    """
+    settings = _faults_of_settings(stage, names)
+    if settings.failed:
+        return tuple(settings)
     asked = [name for name in names if isinstance(load_edition(EDITIONS[name]), Refusing)]
     tasks = [_asker(name, stage) for name in asked]
     answers: Mapping[str, Refused] = _values(run_tasks(tasks, stage.folder, progress))
     return tuple(issue for answer in answers.values() for issue in answer.issues)
+
+
+def _faults_of_settings(stage: Stage, names: Iterable[str]) -> Report:
+    report = Report()
+    for edition in (load_edition(EDITIONS[name]) for name in names):
+        try:
+            with faults_at_their_place(stage.themes):
+                if isinstance(edition, Configured):
+                    edition.read_settings(stage.themes)
+        except IssuesFound as found:
+            report.extend(found.report)
+    return report
 
 
 def _asker(name: str, stage: Stage) -> Task:

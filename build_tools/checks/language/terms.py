@@ -35,6 +35,10 @@ def partner_names(publication: Publication) -> list[str]:
     return [name for pair in names for name in pair if name]
 
 
+_LONGEST = 40
+"""Capitals; more of them stand for nothing, and would fill a screen."""
+
+
 @dataclass(slots=True)
 class Acronyms:
     """LNG-003: a short form is in the glossary or spelled out where it is first used.
@@ -57,6 +61,8 @@ class Acronyms:
         for found in _ACRONYM.finditer(passage.words):
             short = found[1]
             if short in self.known or short in self.said or _ROMAN.fullmatch(short):
+                continue
+            if len(short) > _LONGEST:
                 continue
             if passage.words[: found.start()].endswith("level "):  # "level AA" stands for nothing
                 continue

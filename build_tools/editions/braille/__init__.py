@@ -15,6 +15,7 @@ Issues: BRL-001 braille.yml; 002 a value in it; 003 characters that have no brai
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
@@ -40,6 +41,10 @@ class Braille:
         "put on paper."
     )
     needs: ClassVar[tuple[str, ...]] = ()
+
+    def read_settings(self, themes: Path) -> object:
+        """Read `braille.yml`."""
+        return read_braille_settings(themes)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write all files; raise `ProgramMissing` where liblouis is not installed."""

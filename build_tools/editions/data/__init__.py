@@ -23,6 +23,7 @@ from build_tools.editions.data.registers import tables, taken_names
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Figure, walk
+from build_tools.writing.brand import read_brand
 
 ENTRY = "index.html"
 
@@ -38,6 +39,10 @@ class Data:
         "people who build on the publication or count in it. A page explains each file."
     )
     needs: ClassVar[tuple[str, ...]] = ()
+
+    def read_settings(self, themes: Path) -> object:
+        """Read the brand."""
+        return read_brand(themes)
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:  # noqa: ARG002
         """Find tables that would have one name."""

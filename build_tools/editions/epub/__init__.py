@@ -12,6 +12,7 @@ pages are those of the print edition, so that a reader in a meeting finds the pa
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
@@ -37,6 +38,10 @@ class Epub:
         "and it can be read aloud. It has the page numbers of the printed pages."
     )
     needs: ClassVar[tuple[str, ...]] = ("print",)
+
+    def read_settings(self, themes: Path) -> object:
+        """Read the brand."""
+        return read_brand(themes)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write the file; raise `IssuesFound` for a brand that is wrong."""

@@ -46,6 +46,10 @@ class LargePrint:
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
+    def read_settings(self, themes: Path) -> object:
+        """Read `large-print.yml` and the brand."""
+        return read_large_print_settings(themes), read_brand(themes)
+
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
         """Find letters and words without a face or room, and drawings that can't be enlarged."""
         yield from refused(publication, themes)

@@ -10,6 +10,7 @@ A file of this edition asks for nothing: no script, no network, no file beside i
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
@@ -18,6 +19,7 @@ from build_tools.editions.page.document import Page, PageWriter
 from build_tools.editions.page.settings import Variant, read_page_settings
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.writing.brand import read_brand
 
 
 class OnePage:
@@ -32,6 +34,10 @@ class OnePage:
         "file without pictures, for small mailboxes."
     )
     needs: ClassVar[tuple[str, ...]] = ()
+
+    def read_settings(self, themes: Path) -> object:
+        """Read `page.yml` and the brand."""
+        return read_page_settings(themes), read_brand(themes)
 
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write each file that is no larger than it may be, or is made all the same."""

@@ -28,6 +28,10 @@ class AccessiblePdf:
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
+    def read_settings(self, themes: Path) -> object:
+        """Read the brand."""
+        return read_brand(themes)
+
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
         """Find letters that no typeface has, and a cover without room for its words."""
         yield from refused(publication, themes)

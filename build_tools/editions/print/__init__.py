@@ -53,6 +53,10 @@ class PrintPdf:
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
+    def read_settings(self, themes: Path) -> object:
+        """Read `print.yml` and the brand."""
+        return read_print_settings(themes), read_brand(themes)
+
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write the PDF and the ticket; raise `IssuesFound` for what can't be printed."""
         settings, brand = read_print_settings(job.themes), read_brand(job.themes)

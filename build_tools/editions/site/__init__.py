@@ -16,6 +16,7 @@ from typing import ClassVar
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.writing.brand import read_brand
 
 
 class Site:
@@ -29,6 +30,10 @@ class Site:
         "searching. It works without JavaScript."
     )
     needs: ClassVar[tuple[str, ...]] = ("text",)  # each page links to its own text
+
+    def read_settings(self, themes: Path) -> object:
+        """Read the brand."""
+        return read_brand(themes)
 
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:  # noqa: ARG002
         """Find sections whose address is one of the site's own, and links that miss its pages."""

@@ -47,6 +47,10 @@ class WordDocument:
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
+    def read_settings(self, themes: Path) -> object:
+        """Read the brand."""
+        return read_brand(themes)
+
     def build(self, publication: Publication, job: BuildJob) -> Artefact:
         """Write the document; raise `IssuesFound` when the theme can't be used."""
         entry = f"{publication.name}.docx"
