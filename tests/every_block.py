@@ -70,5 +70,10 @@ EVERY_BLOCK = b.publication(
     b.part("Croeso", b.section(LONG_TITLE, "Pawb.", id="two", lang="cy")),
     notice="An example.",
     subtitle="2026 to 2030",
+    authors=["The digital team", "A club & friends"],
+    reference="EX/2026/4",
+    isbn={"print": "978-0-00-000000-2", "epub": "978-0-00-000001-9"},
+    licence="OGL-UK-3.0",
+    copyright="© Exampleton Partnership 2026",
     contact={"email": "a@b.example", "web": "https://b.example/", "phone": "01632 960 000"},
 )  # fmt: skip

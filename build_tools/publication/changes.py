@@ -27,6 +27,7 @@ from build_tools.publication.blocks import (
     inlines,
     plain,
 )
+from build_tools.publication.imprint import imprint
 
 State = Literal["added", "removed", "moved", "changed"]
 
@@ -110,6 +111,7 @@ def _front(publication: Publication) -> Iterator[_Paragraph]:
         subtitle=record.subtitle,
         summary=record.summary,
         notice=record.notice,
+        **{fact.name.lower(): f"{fact.words} {fact.url}".rstrip() for fact in imprint(record)},
     )
     for part in publication.parts:
         yield from _named(**{f"{part.id} title": part.title, f"{part.id} summary": part.summary})

@@ -11,6 +11,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import total_ordering
 from typing import Annotated, Generic, Literal, Self, TypeVar, get_args
 
@@ -28,6 +29,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from build_tools.issues import BadValue
+from build_tools.publication import isbn
+from build_tools.publication.licences import LICENCES
 from build_tools.publication.uris import BadAddress, normal_uri
 
 MONTHS = tuple(calendar.month_name)
@@ -385,7 +388,7 @@ SECTION_KINDS: dict[str, type[SectionRecord]] = {
 def _own_number(text: str) -> str:
     """Return it as it is, if it is figures or letters, such as "12", "3a" or "2.1"."""
     if not re.fullmatch(r"[0-9A-Za-z]{1,8}([./-][0-9A-Za-z]{1,8}){0,3}", text):
-        raise ValueError("a number is written 12, 3a or 2.1, without the word before it")
+        raise BadValue("is no number of an entry", "Write it as 12, 3a or 2.1; the word before it is the 'label'.")
     return text
 
 
@@ -711,6 +714,68 @@ class BrailleCheck(Record):
     on: datetime.date
 
 
+Isbn = Annotated[Line, AfterValidator(isbn.checked)]
+"""An ISBN as it is written, with hyphens or without."""
+
+
+class Isbns(Record):
+    """An ISBN names one form of a publication (ISO 2108): each has its own, or none.
+
+    One alone is that of the print edition.
+    """
+
+    print: Isbn | None = None
+    pdf: Isbn | None = None
+    large_print: Isbn | None = None
+    epub: Isbn | None = None
+    word: Isbn | None = None
+    braille: Isbn | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_print(cls, value: object) -> object:
+        return {"print": value} if isinstance(value, str) else value
+
+    @property
+    def by_form(self) -> Mapping[str, str]:
+        """Edition → its ISBN."""
+        return self.model_dump(by_alias=True, exclude_none=True)
+
+    @model_validator(mode="after")
+    def _each_its_own(self) -> Self:
+        forms: dict[str, str] = {}
+        for form, words in self.by_form.items():
+            other = forms.setdefault(isbn.bare(words), form)
+            if other != form:
+                raise ValueError(f"'{other}' and '{form}' have one ISBN; each form has its own")
+        return self
+
+
+class Licence(Record):
+    """What anybody may do with the publication's words."""
+
+    name: Line
+    address: WebAddress | None = None
+    id: Line | None = None
+    """Its SPDX identifier."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if value not in LICENCES:
+            near = get_close_matches(value, LICENCES, n=1)
+            meant = f" Did you mean '{near[0]}'?" if near else ""
+            raise BadValue(
+                "is no identifier of a licence that is known here",
+                f"Known are: {', '.join(LICENCES)}.{meant} Any other is written so:\n"
+                "licence:\n  name: …\n  address: https://…",
+            )
+        name, address = LICENCES[value]
+        return {"name": name, "address": address, "id": value}
+
+
 class PublicationRecord(Record):
     """The whole of `publication.yml`."""
 
@@ -731,6 +796,14 @@ class PublicationRecord(Record):
     """Where the website will be; pages then name it, and a site map lists them."""
     official: bool = False
     """Whether search engines may list a final version; a demonstration says nothing here."""
+    authors: tuple[Line, ...] = ()
+    """Who wrote it: roles, bodies or people, as they want to be named."""
+    reference: Line | None = None
+    """The publisher's own number for it."""
+    isbn: Isbns | None = None
+    licence: Licence | None = None
+    copyright: Line | None = None
+    """The whole notice: "© Exampleton Council 2026"."""
     contact: Contact
     editions: tuple[Line, ...] = ()
     """Names of the editions to make, as `tandem editions` lists them; none named: all."""

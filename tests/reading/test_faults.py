@@ -209,6 +209,23 @@ FAULTS = [
     Fault("a point's id twice",
           replaced(WORKSHOP, "heard:\n", "heard:\n  - {id: stops, point: A, response: noted}\n"),
           "META-021", WORKSHOP, 12, 9),
+    *(
+        Fault(name, replaced(PUBLICATION, "contact:", f"{line}\ncontact:"), code, PUBLICATION, 8,
+              says=says)
+        for name, line, code, says in (
+            ("an ISBN with another check digit", "isbn: 978-0-00-000000-3", "META-006",
+             ("the last one is 2",)),
+            ("an ISBN of ten figures", "isbn: 0-306-40615-2", "META-006", ("978 or 979",)),
+            ("no ISBN", "isbn: EX-12", "META-006", ("'EX-12', which is no ISBN",)),
+            ("one ISBN for two forms",
+             "isbn: {print: 978-0-00-000000-2, pdf: '9780000000002'}", "META-006",
+             ("'print' and 'pdf'",)),
+            ("an ISBN of no form", "isbn: {ebook: 978-0-00-000000-2}", "META-001", ("epub",)),
+            ("a licence of no name", "licence: CC-BY-4", "META-006",
+             ("Did you mean 'CC-BY-4.0'?", "address:")),
+            ("another word for authors", "author: Us", "META-001", ("Did you mean 'authors'?",)),
+        )
+    ),
     Fault("a number of nothing", partners("entries:", f"- {COUNCIL}, number: 12}}"),
           "META-023", PARTNERS, 3, says=("'12'", "label: Action")),
     Fault("two with one label",

@@ -27,6 +27,9 @@ def addresses(publication: Publication) -> dict[str, SourceSpan]:
         found.setdefault(f"mailto:{contact.email}", place)
     if contact.phone:
         found.setdefault(f"tel:{''.join(contact.phone.split())}", place)
+    licence = publication.record.licence
+    if licence and licence.address:
+        found.setdefault(licence.address, place)
     if contact.web:
         found.setdefault(contact.web, place)
     return found

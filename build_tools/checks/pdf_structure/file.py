@@ -45,8 +45,12 @@ def _title(pdf: pikepdf.Pdf, publication: Publication) -> Iterator[Finding]:
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     if not _says(preferences, "/DisplayDocTitle"):
         yield Finding("PDF-003", "Its window shows the file's name, not the title.")
-    if author := str(pdf.docinfo.get("/Author", "")) or creator:
-        yield Finding("PDF-004", f"It names a person or a program as its author: {author}.")
+    authors = publication.record.authors
+    said, listed = str(pdf.docinfo.get("/Author", "")), list(creator or ())
+    if said != "; ".join(authors) or listed != list(authors):
+        named = "; ".join(authors) or "nobody"
+        problem = f"It names as its author '{said}' and {listed}; the publication names {named}."
+        yield Finding("PDF-004", problem)
 
 
 def _language(found: str, wanted: str) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def property_findings(word: WordFile, publication: Publication) -> Iterator[Find
     day = f"{stamp.date.isoformat()}T00:00:00Z"
     for name, wanted in (
         (f"{_DC}title", publication.title),
-        (f"{_DC}creator", publication.record.publisher),
+        (f"{_DC}creator", "; ".join(publication.record.authors) or publication.record.publisher),
         (f"{_CP}lastModifiedBy", publication.record.publisher),
         (f"{_DC}language", publication.lang),
         (f"{_DC}description", str(stamp)),

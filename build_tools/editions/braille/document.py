@@ -11,6 +11,7 @@ from build_tools.editions.braille.lines import Line
 from build_tools.editions.braille.settings import BrailleSettings
 from build_tools.editions.braille.ueb import NOTE, SPACE, Ueb
 from build_tools.publication import Part, Publication, Section
+from build_tools.publication.imprint import imprint
 from build_tools.writing.targets import call_places
 
 MACHINE = (
@@ -54,8 +55,10 @@ class Document:
         return f"Machine-translated, then checked by {braille.checked_by} on {day}."
 
     def contact_lines(self) -> Iterator[str]:
-        """Iterate over how to reach the publisher, as words."""
+        """Iterate over imprint, and how to reach the publisher, as words."""
         contact = self.publication.contact
+        for fact in imprint(self.publication.record, "braille"):
+            yield f"{fact.name}: {' '.join((fact.words, fact.url)).strip()}"
         for what, words in (
             ("Email", contact.email),
             ("Phone", contact.phone),

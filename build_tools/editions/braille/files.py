@@ -9,6 +9,7 @@ from build_tools.editions.braille.settings import EmbosserSettings
 from build_tools.editions.braille.ueb import SPACE
 from build_tools.editions.braille.volumes import Page, Volume
 from build_tools.publication import Publication
+from build_tools.publication.imprint import rights
 
 _ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
 """North American Braille ASCII: the character of each cell, in the order of their numbers."""
@@ -38,12 +39,14 @@ def pef(publication: Publication, volumes: Sequence[Volume], settings: EmbosserS
         "format": "application/x-pef+xml",
         "identifier": f"{publication.name}-{stamp.version}-{stamp.digest}",
         "title": record.title,
-        "creator": record.publisher,
+        "creator": "; ".join(record.authors) or record.publisher,
         "publisher": record.publisher,
         "date": stamp.date.isoformat(),
         "language": publication.lang,
         "description": str(stamp),
     }
+    if words := rights(record):
+        facts["rights"] = words
     duplex = str(settings.duplex).lower()
     frame = f'cols="{settings.width}" rows="{settings.height}" rowgap="0" duplex="{duplex}"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<pef version="2008-1" xmlns="{PEF}">']

@@ -13,6 +13,7 @@ from build_tools.editions.data.document import FORMAT, SCHEMA
 from build_tools.editions.data.tables import Field, Link, Table
 from build_tools.editions.data.tree import Json, filled
 from build_tools.publication import Publication
+from build_tools.publication.records import Licence
 
 PROFILE = "https://datapackage.org/profiles/2.0"
 
@@ -38,7 +39,11 @@ def package(publication: Publication, tables: Iterable[Table], files: Mapping[st
                 "digest": publication.digest,
             }
         ),
-        "contributors": [publisher],
+        "contributors": [
+            publisher,
+            *({"title": one, "roles": ["author"]} for one in record.authors),
+        ],
+        **({"licenses": [_licence(record.licence)]} if record.licence else {}),
         "resources": [_document(publication, files), *(_resource(t, files) for t in tables)],
     }
 
@@ -98,3 +103,8 @@ def _field(field: Field) -> Json:
 def _link(link: Link) -> Json:
     reference = {"resource": link.table, "fields": list(link.to)}
     return {"fields": list(link.fields), "reference": reference}
+
+
+def _licence(licence: Licence) -> Json:
+    found: Json = filled({"name": licence.id, "path": licence.address, "title": licence.name})
+    return found

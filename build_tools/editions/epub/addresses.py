@@ -7,6 +7,9 @@ from build_tools.publication.blocks import Reference
 
 COVER, TITLE, CONTENTS, COLOPHON = "cover.xhtml", "title.xhtml", "contents.xhtml", "about.xhtml"
 
+FORM = "epub"
+"""The edition's name, by which it has its ISBN."""
+
 FOLDER = "EPUB"
 """What holds all that the package document names."""
 

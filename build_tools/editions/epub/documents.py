@@ -15,13 +15,14 @@ from pathlib import Path
 from markupsafe import Markup
 
 from build_tools.editions.epub import addresses
-from build_tools.editions.epub.addresses import FOLDER, anchor, part_file, section_file
+from build_tools.editions.epub.addresses import FOLDER, FORM, anchor, part_file, section_file
 from build_tools.editions.epub.archive import Entry
 from build_tools.editions.epub.images import Images
 from build_tools.editions.epub.look import fill
 from build_tools.editions.epub.marks import PageMarks
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Node, Note, NoteCall
+from build_tools.publication.imprint import cover_words, imprint
 from build_tools.writing.html import HtmlWriter
 
 MEDIA_TYPE = "application/xhtml+xml"
@@ -50,12 +51,14 @@ class _Documents:
     def all(self) -> Iterator[Entry]:
         stamp = replace(self.publication.stamp, notice="")
         yield self._document(addresses.COVER, key="cover")
-        yield self._document(addresses.TITLE, stamp=stamp)
+        record = self.publication.record
+        cover = cover_words(record, FORM)
+        yield self._document(addresses.TITLE, stamp=stamp, cover_words=cover)
         for part in self.publication.parts:
             yield self._part(part)
             for section in part.sections:
                 yield self._section(section)
-        yield self._document(addresses.COLOPHON, stamp=stamp)
+        yield self._document(addresses.COLOPHON, stamp=stamp, imprint=imprint(record, FORM))
 
     def _document(self, path: str, template: str = "", key: str = "", **facts: object) -> Entry:
         facts = {"publication": self.publication, "lang": self.publication.lang, **facts}

@@ -92,6 +92,7 @@ def _laid_out(publication: Publication, job: BuildJob, measure: Measure) -> Laid
     drawings = _drawings(job.themes, measure)
     drawings.prepare(publication)
     look = Look(
+        form=LargePrint.name,
         colours=brand.tokens("screen"),
         draw=drawings.draw,
         folder="large-print",

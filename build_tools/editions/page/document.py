@@ -14,6 +14,7 @@ from build_tools.editions.page.settings import Variant
 from build_tools.editions.page.styles import fonts_css, page_css, policy
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure
+from build_tools.publication.imprint import cover_words, imprint, rights
 from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import named_palette
 from build_tools.writing.templates import template
@@ -69,11 +70,19 @@ class PageWriter:
                 publication=publication,
                 sections={section.id: writer.html(section) for section in publication.sections},
                 stamp=str(replace(publication.stamp, notice="")),
+                cover=cover_words(publication.record, "page"),
+                imprint=imprint(publication.record, "page"),
             )
         )
         fonts = fonts_css(self._brand, frozenset(body)) if variant.fonts else ""
         css = (fonts + self._css).strip()  # checkers strip it before they take its hash
-        html = self._page.render(publication=publication, policy=policy(css), css=css, body=body)
+        html = self._page.render(
+            publication=publication,
+            rights=rights(publication.record),
+            policy=policy(css),
+            css=css,
+            body=body,
+        )
         weights["fonts"] = len(fonts.encode())
         weights["words"] = len(html.encode()) - sum(weights.values())
         return Page(html, charts, weights)

@@ -41,7 +41,9 @@ class AccessiblePdf:
         brand = read_brand(job.themes)
         # Pages are white, so that a desk printer lays no ink where there is nothing.
         palette = replace(palette_of(brand, "screen"), paper="#FFFFFF", font_family=TEXT)
-        look = Look(colours=brand.tokens("screen"), draw=Drawings(palette, PRINT_WIDTH).draw)
+        look = Look(
+            form=self.name, colours=brand.tokens("screen"), draw=Drawings(palette, PRINT_WIDTH).draw
+        )
         laid_out = lay_out(publication, job.themes, look)
         entry = f"{publication.name}.pdf"
         laid_out.write(job.folder / entry, variant="pdf/ua-1")

@@ -67,6 +67,7 @@ class PrintPdf:
         _stop_at(found_before, warnings := Report())
         pictures.convert(publication)
         look = Look(
+            form=self.name,
             colours=brand.tokens("cmyk"),
             draw=pictures.draw,
             style_sheets=(page_css(settings.page),),

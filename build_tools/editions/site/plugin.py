@@ -36,6 +36,7 @@ from build_tools.editions.site.ways.finder import Narrowing, narrowing
 from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Heading, plain
+from build_tools.publication.imprint import rights
 from build_tools.reading import read
 from build_tools.writing.brand import Brand, read_brand
 from build_tools.writing.chart import named_palette
@@ -244,6 +245,7 @@ class TandemPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             "publication": self._site.publication,
             "assets": self._assets,
             "brand": self._brand,
+            "rights": rights(self._site.publication.record),
             "may_be_listed": may_be_listed(self._site.publication),
             "preview": self._site.preview,
             "feeds": _feed_links(self._site.publication),

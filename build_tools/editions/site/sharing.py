@@ -81,7 +81,15 @@ class Sharer:
 
     def _publication(self) -> Facts:
         record = self.publication.record
+        licence = record.licence
+        more = {
+            "author": list(record.authors),
+            "identifier": record.reference,
+            "copyrightNotice": record.copyright,
+            "license": licence and (licence.address or licence.name),
+        }
         return {
+            **{name: value for name, value in more.items() if value},
             "description": record.summary,
             "inLanguage": record.language,
             "version": record.version,

@@ -11,6 +11,7 @@ from build_tools.editions.text.inlines import InlineWriter, author_words, mark
 from build_tools.editions.text.lines import Line
 from build_tools.publication import ANNEX, Part, Publication, Section
 from build_tools.publication.blocks import Paragraph, Text
+from build_tools.publication.imprint import imprint
 from build_tools.writing.targets import call_places
 
 _SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
@@ -21,7 +22,9 @@ def document(publication: Publication) -> Iterator[Line]:
     """Iterate over the lines of the whole publication."""
     record = publication.record
     stamp = str(publication.stamp)
-    yield from _head(record.title, record.subtitle, record.publisher, stamp, record.summary)
+    lines = [f"{each.name}: {' '.join((each.words, each.url)).strip()}" for each in imprint(record)]
+    front = (record.title, record.subtitle, record.publisher, stamp, *lines, record.summary)
+    yield from _head(*front)
     yield from _contents(publication)
     writer = BlockWriter(InlineWriter(publication, publication.lang))
     for part in publication.parts:

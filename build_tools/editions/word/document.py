@@ -14,8 +14,11 @@ from build_tools.editions.word.paragraphs import Setting, paragraph
 from build_tools.editions.word.xml import Element, R, run, text, w
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Reference, Text
+from build_tools.publication.imprint import cover_words, imprint
 
 ABOUT = "About this copy"
+FORM = "word"
+"""The edition's name, by which it has its ISBN."""
 _FIELD = r' TOC \o "1-2" \n \h '
 """Headings of two levels, without page numbers (Word alone knows them), each a link."""
 
@@ -57,6 +60,7 @@ class DocumentWriter:
             ("Title", record.title),
             ("Subtitle", record.subtitle),
             ("Notice", stamp.notice),
+            ("Stamp", cover_words(record, FORM)),
             ("Stamp", _stamp_words(self.publication)),
         )
         return (self._line(style, words) for style, words in lines if words)
@@ -129,6 +133,7 @@ class DocumentWriter:
         if publication.stamp.notice:
             yield self._line("BodyText", publication.stamp.notice)
         for name, words, url in (
+            *((fact.name, fact.words, fact.url) for fact in imprint(publication.record, FORM)),
             ("Email", contact.email, f"mailto:{contact.email}"),
             ("Phone", contact.phone, ""),
             ("Address", contact.address, ""),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from build_tools.publication import Publication
+from build_tools.publication.isbn import urn
+from build_tools.publication.records import PublicationRecord
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -30,7 +32,8 @@ def core_properties(publication: Publication) -> bytes:
     day = f"{stamp.date.isoformat()}T00:00:00Z"
     say(_DC, "title", record.title)
     say(_DC, "subject", record.subtitle or record.summary)
-    say(_DC, "creator", record.publisher)
+    say(_DC, "creator", "; ".join(record.authors) or record.publisher)
+    say(_DC, "identifier", _identifier(record))
     say(_CP, "keywords", ", ".join(part.title for part in publication.parts))
     say(_DC, "description", str(stamp))
     say(_CP, "lastModifiedBy", record.publisher)
@@ -41,3 +44,8 @@ def core_properties(publication: Publication) -> bytes:
     say(_CP, "contentStatus", stamp.status)
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
+
+
+def _identifier(record: PublicationRecord) -> str | None:
+    isbn = (record.isbn.by_form if record.isbn else {}).get("word")
+    return urn(isbn) if isbn else record.reference

@@ -11,6 +11,7 @@ from build_tools.reading.generated.facts import (
     Fact,
     day,
     fact_list,
+    imprint_facts,
     paragraph,
     subheading,
     text,
@@ -33,6 +34,7 @@ def about_blocks(outline: Outline, span: SourceSpan) -> Iterator[Block]:
         ("Status", text(kind_name(record.status))),
         ("Date", text(day(record.date))),
         ("Language", text(language_name(record.language, record.language))),
+        *imprint_facts(record),
         ("Stamp", text(outline.stamp)),
     ]
     yield from fact_list(span, facts)

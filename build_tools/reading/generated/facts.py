@@ -23,7 +23,8 @@ from build_tools.publication.blocks import (
     Row,
     Text,
 )
-from build_tools.publication.records import Grounded, Touches
+from build_tools.publication.imprint import imprint
+from build_tools.publication.records import Grounded, PublicationRecord, Touches
 from build_tools.publication.words import kind_name
 from build_tools.reading.outline import Outline
 
@@ -147,6 +148,12 @@ def contact_facts(outline: Outline) -> Iterator[Fact]:
         yield "Address", text(contact.address)
     if contact.web:
         yield "Web", _link(contact.web, contact.web)
+
+
+def imprint_facts(record: PublicationRecord) -> Iterator[Fact]:
+    """Yield authors, reference, ISBNs, copyright and licence."""
+    for fact in imprint(record):
+        yield fact.name, _link(fact.url, fact.words) if fact.url else text(fact.words)
 
 
 def _link(url: str, words: str) -> tuple[Inline, ...]:

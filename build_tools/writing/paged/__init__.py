@@ -61,6 +61,8 @@ class LaidOut:
     document: Document
     folder: str
     """Where in `themes/` its style sheets are."""
+    form: str = ""
+    """The edition's name."""
 
     @property
     def page_count(self) -> int:
@@ -107,7 +109,7 @@ class LaidOut:
         variant: Variant,
         finish: Callable[[pikepdf.Pdf], None] = lambda pdf: None,
     ) -> None:
-        """Write a tagged PDF without dates of the clock, random ids or names of people.
+        """Write a tagged PDF without dates of the clock, random ids or login names.
 
         `finish` may change the file (boxes, marks, output intent) before it is saved.
         """
@@ -133,7 +135,7 @@ class LaidOut:
             self.document.write_pdf(draft, finisher=build_tree, pdf_variant=variant, pdf_tags=True)
         with pikepdf.open(draft) as pdf:
             write_structure(pdf, trees[0])
-            write_facts(pdf, self.publication, variant)
+            write_facts(pdf, self.publication, variant, self.form)
             finish(pdf)
             pdf.save(
                 target,
@@ -186,4 +188,4 @@ def lay_out(publication: Publication, themes: Path, look: Look) -> LaidOut:
     )
     own_fonts = fonts.own_fonts_only()
     document = layout.render(paged.html, sheets, files, own_fonts, paged.spans, look.folder)
-    return LaidOut(publication, document, look.folder)
+    return LaidOut(publication, document, look.folder, look.form)

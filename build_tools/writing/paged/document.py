@@ -14,6 +14,7 @@ from html import escape
 from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
+from build_tools.publication.imprint import cover_words, imprint
 from build_tools.writing.html import HtmlWriter, number_span, said_language, with_long_words
 from build_tools.writing.paged.cover import STEPS, cover_step
 from build_tools.writing.paged.look import Look
@@ -70,10 +71,10 @@ def write_document(publication: Publication, look: Look, measure: Measure) -> Pa
         key = "".join(f'<div class="key">{escape(line)}</div>' for line in lines)
         return f'<div class="drawing" alt="{alt}">{parts}{key}</div>'
 
-    body = [_cover(publication, look.label, measure), _contents(publication)]
+    body = [_cover(publication, look, measure), _contents(publication)]
     writer = _Sections(look, measure, picture, category_classes(publication))
     body += [writer.part(part) for part in publication.parts]
-    body += [_colophon(publication)]
+    body += [_colophon(publication, look.form)]
     classes = ' class="page-references"' if look.page_references else ""
     html = (
         f"<!doctype html>\n<html{said_language(publication.lang)}>\n"
@@ -218,9 +219,9 @@ SHORT = 8
 # --- What a paged edition adds ---------------------------------------------------------
 
 
-def _cover(publication: Publication, label: str, measure: Measure) -> str:
+def _cover(publication: Publication, look: Look, measure: Measure) -> str:
     record, stamp = publication.record, publication.stamp
-    form = f'<p class="form">{escape(label)}</p>\n' if label else ""
+    form = f'<p class="form">{escape(look.label)}</p>\n' if look.label else ""
     notice = f'<p class="notice">{escape(stamp.notice)}</p>\n' if stamp.notice else ""
     step = cover_step(publication, measure)
     classes = f"cover step-{len(STEPS) - 1 if step is None else step}"
@@ -229,7 +230,7 @@ def _cover(publication: Publication, label: str, measure: Measure) -> str:
         f'<p class="publisher">{with_long_words(record.publisher)}</p>\n'
         f'<h1 data-title="{_head(publication.title)}">{with_long_words(publication.title)}</h1>\n'
         f"{_line('subtitle', record.subtitle)}{form}"
-        f'<div class="foot">{notice}'
+        f'<div class="foot">{notice}{_line("imprint", cover_words(record, look.form))}'
         f'<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
         "</section>\n"
     )
@@ -289,9 +290,10 @@ def _way(name: str, words: str, url: str | None) -> str:
     return f'<div class="entry"><dt>{name}</dt>\n<dd>{said}</dd></div>\n'
 
 
-def _colophon(publication: Publication) -> str:
+def _colophon(publication: Publication, form: str) -> str:
     record, contact = publication.record, publication.contact
     ways = (
+        *((fact.name, fact.words, fact.url) for fact in imprint(record, form)),
         ("Email", contact.email, f"mailto:{contact.email}"),
         ("Phone", contact.phone, ""),
         ("Address", contact.address, ""),

@@ -9,6 +9,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from build_tools.publication import Publication
+from build_tools.publication.imprint import rights
+from build_tools.publication.isbn import urn
 from build_tools.writing.identity import version_id, work_id
 from build_tools.writing.paged.structure import ROLE_MAP, LinkArea, Mark, Node, Tree
 
@@ -115,12 +117,13 @@ def _names(ids: dict[str, pikepdf.Object]) -> dict[str, Array]:
 # --- About the file --------------------------------------------------------------------
 
 
-def write_facts(pdf: pikepdf.Pdf, publication: Publication, variant: str) -> None:
-    """Say what the file is; nothing comes from the clock, from chance or from a person."""
-    day = publication.stamp.date
+def write_facts(pdf: pikepdf.Pdf, publication: Publication, variant: str, form: str) -> None:
+    """Say what the file is; nothing comes from the clock, from chance or from whoever built it."""
+    day, authors = publication.stamp.date, publication.record.authors
     info = {
         "/Title": publication.title,
         "/Subject": publication.record.summary,
+        **({"/Author": "; ".join(authors)} if authors else {}),
         "/Producer": "Tandem",
         "/CreationDate": f"D:{day:%Y%m%d}000000Z",
         "/ModDate": f"D:{day:%Y%m%d}000000Z",
@@ -133,7 +136,7 @@ def write_facts(pdf: pikepdf.Pdf, publication: Publication, variant: str) -> Non
     if variant == "pdf/x-4":
         pdf.docinfo["/Trapped"] = Name.False_ if hasattr(Name, "False_") else Name("/False")
     pdf.Root.Metadata = pdf.make_stream(
-        _xmp(publication, variant).encode(), Type=Name.Metadata, Subtype=Name.XML
+        _xmp(publication, variant, form).encode(), Type=Name.Metadata, Subtype=Name.XML
     )
     pdf.Root.Lang = String(publication.lang)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -156,12 +159,13 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{summary}</rdf:li></rdf:Alt></dc:description>
 <dc:publisher><rdf:Bag><rdf:li>{publisher}</rdf:li></rdf:Bag></dc:publisher>
-<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+{imprint}<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>Tandem</pdf:Producer>
 <xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
@@ -176,15 +180,34 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def _xmp(publication: Publication, variant: str) -> str:
+def _xmp(publication: Publication, variant: str, form: str) -> str:
     record, stamp = publication.record, publication.stamp
     return XMP.format(
         title=escape(publication.title),
         summary=escape(record.summary),
         publisher=escape(record.publisher),
+        imprint="".join(_imprint(publication, form)),
         lang=escape(publication.lang),
         date=f"{stamp.date.isoformat()}T00:00:00Z",
         document=work_id(publication, variant),
         instance=version_id(publication, variant),
         conformance=X4 if variant == "pdf/x-4" else UA,
     )
+
+
+def _imprint(publication: Publication, form: str) -> Iterator[str]:
+    """Yield who wrote it, what names it and what may be done with it (XMP, ISO 16684-1, 8)."""
+    record = publication.record
+    if record.authors:
+        names = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in record.authors)
+        yield f"<dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>\n"
+    isbn = (record.isbn.by_form if record.isbn else {}).get(form)
+    if named := urn(isbn) if isbn else record.reference:
+        yield f"<dc:identifier>{escape(named)}</dc:identifier>\n"
+    if words := rights(record):
+        said = f'<rdf:li xml:lang="x-default">{escape(words)}</rdf:li>'
+        yield f"<dc:rights><rdf:Alt>{said}</rdf:Alt></dc:rights>\n"
+        yield "<xmpRights:Marked>True</xmpRights:Marked>\n"
+    if record.licence and record.licence.address:
+        address = escape(record.licence.address)
+        yield f"<xmpRights:WebStatement>{address}</xmpRights:WebStatement>\n"

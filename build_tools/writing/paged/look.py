@@ -27,9 +27,10 @@ class Look:
     `label` stands on the cover and says what form of the publication this is. `head_room` is how
     many characters of a section's number and title may stand over its later pages, "continued";
     0: none. `files` are what style sheets may load besides, by name, as `url(tandem:NAME)`:
-    profiles, ornaments.
+    profiles, ornaments. `form` is the edition's name, by which it has its ISBN.
     """
 
+    form: str
     colours: Mapping[str, str]
     draw: Callable[[Figure | Chart], Drawing]
     folder: str = SHARED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.checks.parity.apparatus.lines import front_matter
+from build_tools.checks.parity.apparatus.lines import front_matter, imprint_said
 from build_tools.checks.parity.apparatus.names import CONTENTS
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
@@ -59,13 +59,14 @@ def braille_checked(publication: Publication) -> str:
 def braille_contact(publication: Publication) -> tuple[str, ...]:
     """Return how braille says whom to tell of a fault."""
     contact = publication.contact
+    told = tuple(map(normalise, imprint_said(publication, "braille")))
     lines = (
         ("Email", contact.email),
         ("Phone", contact.phone),
         ("Address", contact.address),
         ("Web", contact.web),
     )
-    return tuple(f"{what}: {normalise(words)}" for what, words in lines if words)
+    return (*told, *(f"{what}: {normalise(words)}" for what, words in lines if words))
 
 
 BRAILLE = (

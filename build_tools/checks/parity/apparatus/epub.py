@@ -10,6 +10,7 @@ from build_tools.checks.parity.apparatus.lines import (
     as_lines,
     backs,
     contact_lines,
+    cover_line,
     in_language,
     part_line,
     section_line,
@@ -70,7 +71,7 @@ def of_epub(publication: Publication, pages: Mapping[int, str], source: str) -> 
         ),
         *(
             line
-            for name, words in contact_lines(publication, on_paper=False)
+            for name, words in contact_lines(publication, "epub", on_paper=False)
             for line in ((("dt", name), ("dd", words)) if words else ())
         ),
     )
@@ -79,6 +80,7 @@ def of_epub(publication: Publication, pages: Mapping[int, str], source: str) -> 
         ("h1", record.title),
         ("subtitle", record.subtitle),
         ("notice", notice),
+        ("imprint", cover_line(publication, "epub")),
         ("stamp", stamp),
     )
     named = [COVER.capitalize(), record.title, CONTENTS.capitalize()]
@@ -141,17 +143,28 @@ def _metadata(publication: Publication, source: str) -> Iterator[Line]:
     yield "title", record.subtitle
     langs = (publication.lang, *(section.lang for section in publication.sections))
     yield from (("language", lang) for lang in dict.fromkeys(langs) if lang)
-    yield "creator", record.publisher
+    yield from (("creator", name) for name in record.authors or (record.publisher,))
     yield "publisher", record.publisher
     yield "description", record.summary
+    yield "rights", _rights(publication)
     yield "date", publication.stamp.date.isoformat()
     yield "source", source
+    yield "dcterms:license", record.licence.address if record.licence else None
     yield "schema:version", publication.stamp.version
     yield "pageBreakSource", source
     yield "schema:accessibilitySummary", _accessibility(publication)
     if declared and declared.compliance == "full":
         yield "dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         yield "a11y:certifiedBy", declared.declared_by
+
+
+def _rights(publication: Publication) -> str:
+    record = publication.record
+    said = [record.copyright] if record.copyright else []
+    if record.licence:
+        address = f" ({record.licence.address})" if record.licence.address else ""
+        said.append(f"Licence: {record.licence.name}{address}")
+    return ". ".join(said)
 
 
 def _accessibility(publication: Publication) -> str:

@@ -39,8 +39,52 @@ def backs(publication: Publication) -> str:
     )
 
 
-def contact_lines(publication: Publication, *, on_paper: bool) -> Iterator[Line]:
-    """Iterate over the ways to reach the publisher; on paper no address can be followed."""
+_FORMS = {
+    "print": "print", "pdf": "PDF", "large-print": "large print", "epub": "e-book",
+    "word": "Word", "braille": "braille",
+}  # fmt: skip
+
+
+def imprint_lines(publication: Publication, form: str = "") -> Iterator[tuple[Line, str]]:
+    """Iterate over what is said of a publication's making, each with where it leads.
+
+    An ISBN is said by its own form, and all of them where there is no form.
+    """
+    record = publication.record
+    yield ("Author" if len(record.authors) == 1 else "Authors", "; ".join(record.authors)), ""
+    yield ("Reference", record.reference), ""
+    for other, isbn in (record.isbn.by_form if record.isbn else {}).items():
+        if form in ("", other):
+            yield ("ISBN" if form else f"ISBN ({_FORMS[other]})", isbn), ""
+    yield ("Copyright", record.copyright), ""
+    if record.licence:
+        address = record.licence.address or ""
+        shown = f" ({address})" if address and form == "print" else ""
+        yield ("Licence", record.licence.name + shown), address
+
+
+def imprint_said(publication: Publication, form: str = "") -> Iterator[str]:
+    """Iterate over the same as plain lines: "Reference: EX/1"; an address stands at the end."""
+    for (name, words), url in imprint_lines(publication, form):
+        if words:
+            yield f"{name}: {words} {url}".rstrip()
+
+
+def cover_line(publication: Publication, form: str) -> str:
+    """Return what a cover says of authors, reference and its own ISBN."""
+    by = f"By {'; '.join(publication.record.authors)}" if publication.record.authors else ""
+    named = (
+        f"{name} {words}"
+        for (name, words), _ in imprint_lines(publication, form)
+        if words and name in ("Reference", "ISBN")
+    )
+    return ". ".join(filter(None, (by, *named)))
+
+
+def contact_lines(publication: Publication, form: str, *, on_paper: bool) -> Iterator[Line]:
+    """Iterate over imprint and ways to reach the publisher; on paper no address can be followed."""
+    for (name, words), url in imprint_lines(publication, form):
+        yield name, _to(words, url or None, on_paper=on_paper)
     contact = publication.contact
     yield "Email", _to(contact.email, f"mailto:{contact.email}", on_paper=on_paper)
     yield "Phone", contact.phone
@@ -49,7 +93,7 @@ def contact_lines(publication: Publication, *, on_paper: bool) -> Iterator[Line]
 
 
 def _to(words: str | None, url: str | None, *, on_paper: bool) -> str | None:
-    return words if on_paper or not words else f"{words} → {url}"
+    return words if on_paper or not words or not url else f"{words} → {url}"
 
 
 def other_language(lang: str, whole: str) -> str:

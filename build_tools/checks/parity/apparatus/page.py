@@ -9,6 +9,7 @@ from build_tools.checks.parity.apparatus.lines import (
     as_lines,
     backs,
     contact_lines,
+    cover_line,
     in_language,
     part_line,
     told,
@@ -36,13 +37,14 @@ def of_page(publication: Publication) -> Mapping[str, str]:
         ("subtitle", record.subtitle),
         ("lead", record.summary),
         ("notice", notice),
+        ("imprint", cover_line(publication, "page")),
         ("stamp", str(replace(publication.stamp, notice=""))),
     )
     about = (
         ("heading", "About this copy"),
         ("paragraph", f"{record.title}. Published by {record.publisher}."),
         ("stamp", str(publication.stamp)),
-        *contact_lines(publication, on_paper=False),
+        *contact_lines(publication, "page", on_paper=False),
     )
     return {
         WINDOW: normalise(record.title),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from build_tools.checks.parity.apparatus.lines import (
     as_lines,
     contact_lines,
+    cover_line,
     in_language,
     part_number,
 )
@@ -19,6 +20,7 @@ from build_tools.publication import Publication
 def of_paged(
     publication: Publication,
     pages: Mapping[str, int],
+    form: str,
     *,
     on_paper: bool,
     type_size: float | None = None,
@@ -35,6 +37,7 @@ def of_paged(
         ("paragraph", record.subtitle),
         ("paragraph", f"Large print, {type_size:g} point" if type_size else None),
         ("paragraph", notice),
+        ("paragraph", cover_line(publication, form)),
         ("paragraph", stamp),
     )
     about = (
@@ -42,7 +45,7 @@ def of_paged(
         ("paragraph", f"{record.title}. Published by {record.publisher}."),
         ("paragraph", stamp),
         ("paragraph", notice),
-        *contact_lines(publication, on_paper=on_paper),
+        *contact_lines(publication, form, on_paper=on_paper),
     )
     return {
         COVER: as_lines(*cover),

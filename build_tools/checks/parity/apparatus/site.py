@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.checks.parity.apparatus.lines import as_lines, backs, in_language, told
+from build_tools.checks.parity.apparatus.lines import as_lines, backs, cover_line, in_language, told
 from build_tools.checks.parity.apparatus.names import CONTENTS, COVER, FOOT, LINKS_BACK
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
@@ -19,6 +19,7 @@ def of_site(publication: Publication) -> Mapping[str, str]:
         ("subtitle", record.subtitle),
         ("lead", record.summary),
         ("notice", record.notice),
+        ("imprint", cover_line(publication, "site")),
         ("actions", f"{find}Start reading All formats"),
     )
     contents = (

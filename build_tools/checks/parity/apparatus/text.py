@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.checks.parity.apparatus.lines import front_matter, in_language, other_language
+from build_tools.checks.parity.apparatus.lines import (
+    front_matter,
+    imprint_said,
+    in_language,
+    other_language,
+)
 from build_tools.checks.parity.apparatus.names import CONTENTS
 from build_tools.checks.parity.units import normalise
 from build_tools.publication import Publication
@@ -16,7 +21,10 @@ def of_text(publication: Publication) -> Mapping[str, str]:
     """Return what the plain text adds: its front matter with the contents."""
     record = publication.record
     stamp = str(publication.stamp)
-    front = front_matter(record.title, record.subtitle, record.publisher, stamp, record.summary)
+    facts = imprint_said(publication)
+    front = front_matter(
+        record.title, record.subtitle, record.publisher, stamp, *facts, record.summary
+    )
     contents = []
     for part in publication.parts:
         contents.append(f"{f'Part {part.number}'.rstrip()}: {normalise(part.title)}")

@@ -16,7 +16,7 @@ def of_word(publication: Publication, target: Callable[[str], str]) -> Mapping[s
 
     Addresses are "part:ID", a section's id, and "" for the colophon.
     """
-    paged = of_paged(publication, {}, on_paper=False)
+    paged = of_paged(publication, {}, "word", on_paper=False)
     about = "About this copy"
 
     def entry(number: str, title: str, lang: str, address: str) -> str:

@@ -66,5 +66,7 @@ def _apparatus(whole: dict[str, object]) -> Iterator[tuple[str, str]]:
         value = whole.get(name)
         if isinstance(value, dict):
             yield from ((f"{name}.{key}", str(words)) for key, words in value.items())
+        elif isinstance(value, list):
+            yield from ((f"{name}.{place}", str(words)) for place, words in enumerate(value))
         elif value is not None:
             yield name, str(value)

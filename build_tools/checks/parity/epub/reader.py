@@ -34,9 +34,19 @@ PREFIX, SECTION_PREFIX = "b-", "section-"
 _SECTIONS = ("chapter", "appendix")
 
 _SAID = frozenset(
-    {"title", "creator", "publisher", "description", "language", "date", "schema:version"}
+    {
+        "title",
+        "creator",
+        "rights",
+        "dcterms:license",
+        "publisher",
+        "description",
+        "language",
+        "date",
+        "schema:version",
+    }
     | {"dcterms:conformsTo", "a11y:certifiedBy", "schema:accessibilitySummary"}
-    | {"source", "pageBreakSource"}
+    | {"source", "pageBreakSource", "rights", "dcterms:license"}
 )
 """The metadata that people are shown, and what is claimed in somebody's name."""
 

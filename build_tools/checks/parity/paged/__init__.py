@@ -79,7 +79,8 @@ class Paged:
 
     def expected(self, publication: Publication, type_size: float | None = None) -> Reading:
         """Return what a file with these pages, and this promise of a type size, has to say."""
-        added = of_paged(publication, self.pages, on_paper=self.on_paper, type_size=type_size)
+        form = "print" if self.on_paper else "large-print" if type_size else "pdf"
+        added = of_paged(publication, self.pages, form, on_paper=self.on_paper, type_size=type_size)
         idiom = PRINTED if self.on_paper else TAGGED
         return replace(expected_reading(publication, self.target, idiom), apparatus=added)
 

@@ -10,6 +10,7 @@ from build_tools.editions.site.ways.finder import named_roles
 from build_tools.editions.site.ways.subjects import Place, Subjects, Vocabulary
 from build_tools.editions.site.ways.way import Way
 from build_tools.publication import Publication
+from build_tools.publication.imprint import cover_words
 from build_tools.publication.records import UpdateRecord
 
 NEWS = 3
@@ -40,6 +41,7 @@ class Home:
     all_updates: str
     formats: tuple[Place, ...]
     sections: int
+    imprint: str
 
 
 def pages(subjects: Subjects) -> Iterator[Way]:
@@ -61,6 +63,7 @@ def pages(subjects: Subjects) -> Iterator[Way]:
             all_updates=_all_updates(publication),
             formats=tuple(_formats(publication)),
             sections=len(publication.sections),
+            imprint=cover_words(publication.record, "site"),
         ),
         named=False,
     )
