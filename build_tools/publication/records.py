@@ -388,7 +388,10 @@ SECTION_KINDS: dict[str, type[SectionRecord]] = {
 def _own_number(text: str) -> str:
     """Return it as it is, if it is figures or letters, such as "12", "3a" or "2.1"."""
     if not re.fullmatch(r"[0-9A-Za-z]{1,8}([./-][0-9A-Za-z]{1,8}){0,3}", text):
-        raise BadValue("is no number of an entry", "Write it as 12, 3a or 2.1; the word before it is the 'label'.")
+        raise BadValue(
+            "is no number of an entry",
+            "Write it as 12, 3a or 2.1; the word before it is the 'label'.",
+        )
     return text
 
 
