@@ -12,6 +12,7 @@ from math import ceil
 
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.publication.imprint import cover_words
 from build_tools.writing.paged.tables import Measure
 
 POINTS_PER_MM = 72 / 25.4
@@ -58,6 +59,7 @@ def cover_issues(publication: Publication, measure: Measure) -> Iterator[Issue]:
     words = {
         name: getattr(record, name) or "" for name in ("title", "subtitle", "publisher", "notice")
     }
+    words["authors"] = "; ".join(record.authors)
     longest = max(words, key=lambda name: len(words[name]))
     yield Issue(
         "PAGE-003",
@@ -80,6 +82,7 @@ def _height(publication: Publication, step: Step, measure: Measure) -> float:
         + lines(record.title, step.size, TITLE, step.line)
         + lines(record.subtitle, 18, BESIDES, 25)
         + lines(stamp.notice, 12, BESIDES, 17)
+        + lines(cover_words(record, "print"), 12, BESIDES, 23)
         + lines(str(stamp), 12, BESIDES, 17)
         + GAPS
     )
