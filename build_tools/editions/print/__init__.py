@@ -36,6 +36,7 @@ from build_tools.editions.print.stylesheet import page_css
 from build_tools.editions.print.ticket import binding_issues, ticket_json, ticket_text
 from build_tools.issues import Issue, IssuesFound, Report, Severity
 from build_tools.publication import Publication
+from build_tools.publication.strictness import judged
 from build_tools.writing.brand import read_brand
 from build_tools.writing.paged import Look, lay_out, refused
 from build_tools.writing.paged.look import A4
@@ -108,7 +109,8 @@ class PrintPdf:
     def refused(self, publication: Publication, themes: Path) -> Iterator[Issue]:
         """Find letters that no typeface has, and pictures that can't be printed as they are."""
         yield from refused(publication, themes)
-        yield from picture_issues(publication, read_print_settings(themes))
+        found = picture_issues(publication, read_print_settings(themes))
+        yield from judged(found, publication.record)
 
 
 class _Finisher:

@@ -67,14 +67,12 @@ def resolution_issues(publication: Publication, settings: PrintSettings) -> Iter
                 continue
             told.add(node.picture.path)
             refused = found.per_inch < limits.refuse_below
-            draft = publication.stamp.status == "draft"
-            error = refused and not draft
             yield Issue(
                 "PRN-030" if refused else "PRN-031",
                 node.span,
                 f"'{node.picture.span.path}' is {found.pixels:,} pixels wide; {_printed(found)}",
                 _remedy(found, limits.refuse_below, limits.warn_below),
-                severity=Severity.ERROR if error else Severity.WARNING,
+                severity=Severity.ERROR if refused else Severity.WARNING,
             )
 
 
