@@ -21,8 +21,8 @@ from build_tools.writing.chart import TEXT, Palette, draw_in_parts
 from build_tools.writing.paged import Drawing
 
 REMEDY = (
-    "Place its words with x, y and font-size alone, one <text> a line, without a transform of them "
-    "or of a group around them. Then they can be enlarged."
+    "Place its words with x, y and font-size alone, one <text> a line, and don't turn them "
+    "or a group around them. Then they can be enlarged."
 )
 
 

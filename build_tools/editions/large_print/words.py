@@ -1,7 +1,8 @@
 """The words of an SVG picture, enlarged where they stand, or numbers in their places.
 
 Only words are changed, and only in pictures that place them plainly: `text` with x, y and a
-`font-size`, its own or of a group around it. How wide words are is estimated, rather too wide.
+`font-size`, its own or of a group around it, in groups that are moved or enlarged at most. How
+wide words are is estimated, rather too wide.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ SIDE = 2.0
 ROUNDED_UP = 1.002
 
 DEFAULT_SIZE = 16.0
+_CALL = re.compile(r"(\w+)\(([^)]*)\)")
 PATHS = frozenset({"use"})
 
 
@@ -68,8 +70,35 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """How far, and by how much larger, groups around an element move it."""
+
+    scale: float = 1
+    across: float = 0
+    down: float = 0
+
+    def then(self, transform: str) -> Moved:
+        """Return what a transform inside adds; raise `NotPlain` if it turns or bends."""
+        scale, across, down = self.scale, self.across, self.down
+        for name, inside in _CALL.findall(transform):
+            numbers = [float(number) for number in re.findall(r"[-+.\deE]+", inside)]
+            if name == "translate":
+                x, y, by = numbers[0], (*numbers, 0)[1], 1.0
+            elif name == "scale" and len({*numbers}) == 1:
+                x, y, by = 0, 0, numbers[0]
+            elif name == "matrix" and numbers[0] == numbers[3] and numbers[1] == numbers[2] == 0:
+                x, y, by = numbers[4], numbers[5], numbers[0]
+            else:
+                raise NotPlain("they stand in a transform that turns or bends them")
+            across, down, scale = across + scale * x, down + scale * y, scale * by
+        if scale <= 0:
+            raise NotPlain("they stand in a transform that turns or bends them")
+        return Moved(scale, across, down)
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """A `text` element: a line of words."""
+    """A `text` element: a line of words; its place and size are those in the whole drawing."""
 
     element: etree._Element
     words: str
@@ -77,6 +106,7 @@ class Label:
     y: float
     size: float
     anchor: str
+    around: Moved = Moved()
 
     def box(self, size: float) -> Box:
         """Return where its words are, in this size."""
@@ -103,7 +133,7 @@ def with_larger_words(data: bytes, least: float) -> tuple[bytes, tuple[str, ...]
     key: tuple[str, ...] = ()
     if _have_room(labels, root, least):
         for label in labels:
-            _set_size(label.element, max(label.size, least))
+            _set_size(label, max(label.size, least))
     else:
         key = tuple(_number(labels, least))
     made: bytes = etree.tostring(root, encoding="utf-8")
@@ -135,8 +165,7 @@ def _label(element: etree._Element) -> Iterator[Label]:
     if name != "text":
         return
     around = [element, *element.iterancestors()]
-    if any(one.get("transform") for one in around):
-        raise NotPlain("they stand in a transform")
+    moved = _moved(element)
     if any(set(inner.keys()) - {"font-weight", "fill"} for inner in element):
         raise NotPlain("a line of them is placed by parts")
     words = " ".join("".join(map(str, element.itertext())).split())
@@ -144,7 +173,25 @@ def _label(element: etree._Element) -> Iterator[Label]:
         x, y = _number_of(element, "x"), _number_of(element, "y")
         size = _said(around, "font-size")
         anchor = _said(around, "text-anchor") or "start"
-        yield Label(element, words, x, y, _units(size) if size else DEFAULT_SIZE, anchor)
+        units = _units(size) if size else DEFAULT_SIZE
+        yield Label(
+            element,
+            words,
+            moved.across + moved.scale * x,
+            moved.down + moved.scale * y,
+            moved.scale * units,
+            anchor,
+            moved,
+        )
+
+
+def _moved(element: etree._Element) -> Moved:
+    found = Moved()
+    for one in (*reversed(list(element.iterancestors())), element):
+        found = found.then(one.get("transform", ""))
+        if one.getparent() is not None and etree.QName(one).localname in ("svg", "symbol"):
+            raise NotPlain("they stand in a drawing in the drawing")
+    return found
 
 
 def _said(around: Iterable[etree._Element], name: str) -> str:
@@ -198,12 +245,17 @@ def _rectangles(root: etree._Element) -> Iterator[Box]:
         values = [str(element.get(name, "0")) for name in ("x", "y", "width", "height")]
         if any(value.endswith("%") for value in values):  # the whole ground
             continue
-        left, top, width, height = map(_units, values)
+        try:
+            moved = _moved(element)
+        except NotPlain:
+            continue  # a rectangle that is turned is no box for words
+        left, top, width, height = (moved.scale * _units(value) for value in values)
+        left, top = left + moved.across, top + moved.down
         yield Box(left, top, left + width, top + height)
 
 
-def _set_size(element: etree._Element, size: float) -> None:
-    element.set("font-size", f"{size * ROUNDED_UP:.2f}")
+def _set_size(label: Label, size: float) -> None:
+    label.element.set("font-size", f"{size * ROUNDED_UP / label.around.scale:.5g}")
 
 
 # --- Numbers ---------------------------------------------------------------------------
@@ -219,8 +271,9 @@ def _number(labels: list[Label], least: float) -> Iterator[str]:
             first.element.remove(inner)
         first.element.text = str(number)
         middle = sum(label.y - ASCENT * label.size / 2 for label in group) / len(group)
-        first.element.set("y", f"{middle + ASCENT * least / 2:.2f}")
-        _set_size(first.element, least)
+        y = middle + ASCENT * least / 2
+        first.element.set("y", f"{(y - first.around.down) / first.around.scale:.4g}")
+        _set_size(first, least)
         first.element.set("font-weight", "bold")
         yield f"{number}: {' '.join(label.words for label in group)}"
 

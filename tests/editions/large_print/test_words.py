@@ -94,7 +94,8 @@ def test_sizes_may_be_said_by_a_group():
 @pytest.mark.parametrize(
     ("inner", "why"),
     [
-        ('<g transform="scale(2)"><text x="1" y="2">Tea</text></g>', "transform"),
+        ('<g transform="rotate(9)"><text x="1" y="2">Tea</text></g>', "turns"),
+        ('<g transform="scale(2,1)"><text x="1" y="2">Tea</text></g>', "turns"),
         ('<text x="1 2 3" y="2">Tea</text>', "1 2 3"),
         ('<text x="1" y="2" font-size="1em">Tea</text>', "1em"),
         ('<text x="1" y="2"><tspan x="1" dy="9">Tea</tspan></text>', "by parts"),
@@ -141,3 +142,34 @@ def test_what_is_too_wide_stays_so_in_larger_type(one, other, cells):
     measured = fonts.measured(fonts.font_files(read_brand(THEMES).type))
     small, large = (setting_of(table, Measure(size).room, measured) for size in (smaller, larger))
     assert large.on_side >= small.on_side
+
+
+@pytest.mark.parametrize(
+    ("transform", "y"),
+    [
+        ("translate(10 40)", 80.0),
+        ("translate(10)", 120.0),
+        ("scale(2)", 60.0),
+        ("matrix(2 0 0 2 0 20)", 50.0),
+        ("translate(0 20) scale(2)", 50.0),
+    ],
+)
+def test_words_in_a_group_that_is_moved_are_enlarged_where_they_are_seen(transform, y):
+    there, _ = with_larger_words(svg(text(20, 120, "Tea")), 30)
+    scale = 2 if "scale" in transform or "matrix" in transform else 1
+    inside = text(20, y, "Tea", 20 / scale)
+    moved, key = with_larger_words(svg(f'<g transform="{transform}">{inside}</g>'), 30)
+    assert key == ()
+    assert read(moved)[0][1] * scale == pytest.approx(read(there)[0][1], abs=0.1)
+
+
+def test_a_number_in_a_group_that_is_moved_stands_where_the_words_were():
+    there, _ = with_larger_words(svg(text(20, 120, "Tea", 10)), 30)
+    moved, key = with_larger_words(
+        svg(f'<g transform="matrix(2 0 0 2 10 20)">{text(5, 50, "Tea", 5)}</g>'), 30
+    )
+    assert key == ("1: Tea",)
+    y, wanted = (
+        float(etree.fromstring(data).find(".//{*}text").get("y")) for data in (moved, there)
+    )
+    assert 2 * y + 20 == pytest.approx(wanted, abs=0.1)

@@ -154,6 +154,24 @@ def test_elements_stay_on_their_lines():
     assert root[0][0].text == "One Two"
 
 
+@pytest.mark.parametrize(
+    ("inside", "lines"),
+    [
+        ("<text x='1' y='2' font-size='9'><tspan x='3' y='4'>One</tspan> <tspan x='3' y='9' "
+         "fill='red'>Two <tspan font-weight='bold'>b</tspan></tspan></text>",
+         [("3", "4", "One"), ("3", "9", "Two b")]),
+        ("<text x='1' y='2'>One <tspan x='3' y='4'>Two</tspan></text>", [("1", "2", "One Two")]),
+        ("<text x='1' y='2'><tspan x='3' dy='9'>One</tspan></text>", [("1", "2", "One")]),
+    ],
+)  # fmt: skip
+def test_lines_that_have_their_own_places_are_texts_of_their_own(inside, lines):
+    texts = list(drawn(inside).iter(f"{{{SVG}}}text"))
+    assert [(t.get("x"), t.get("y"), "".join(t.itertext())) for t in texts] == lines
+    if len(lines) > 1:
+        assert {t.get("font-size") for t in texts} == {"9"}
+        assert [t.get("fill") for t in texts] == [None, "red"]
+
+
 # --- What is refused ---------------------------------------------------------------------
 
 SECRET = "data:image/png;base64," + "QUJD" * 5_000

@@ -5,6 +5,7 @@
     allowed.py      the closed lists: what browsers, layout, print and Word show alike
     values.py       what an attribute may say
     references.py   what refers to what: nothing to itself, nothing a million times
+    words.py        a <text> for each line of words
     written.py      elements ──▶ bytes, each on the line where it stood in the file
 
 An issue of an edition therefore leads to the line of the file that a person can open.
@@ -19,6 +20,7 @@ from build_tools.reading.pictures.svg.markup import NotDrawn, parse
 from build_tools.reading.pictures.svg.references import check_references
 from build_tools.reading.pictures.svg.styles import with_styles
 from build_tools.reading.pictures.svg.values import numbers_of, pixels
+from build_tools.reading.pictures.svg.words import plain_lines
 from build_tools.reading.pictures.svg.written import written
 
 SIDE_LIMIT = 1_000_000
@@ -37,6 +39,7 @@ def read_drawing(path: str, data: bytes, span: SourceSpan, report: Report) -> Pi
         with_styles(root, faults)
         drawn = cleaned(root, faults)
         check_references(drawn, faults)
+        plain_lines(drawn)
         box = _view_box(root.get("viewBox"), root.get("width"), root.get("height"))
     except NotDrawn as fault:
         report.add(Issue(fault.code, _at(span, fault.line), fault.problem, fault.remedy))
