@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from build_tools.issues import Issue, Report, SourceSpan
+from build_tools.issues import Issue, Report, Severity, SourceSpan
 from build_tools.reading.characters import NOT_TEXT, hidden_characters, hidden_issue, not_text
 from build_tools.reading.files import SourceFile
 
@@ -23,6 +23,8 @@ Loc = Sequence[str | int]
 """A way into a value: keys and positions, as pydantic gives it."""
 
 DEPTH_LIMIT = 12
+
+_NAMES = frozenset(["title", "subtitle", "name", "term", "publisher"])
 
 
 class Mark(Protocol):
@@ -198,8 +200,24 @@ class _Reader:
             places[name] = key.start_mark.line + self.first_line
             if isinstance(value, ScalarNode) and value.value == "" and not value.style:
                 continue  # `key:` with nothing after it says nothing
+            if name in _NAMES and isinstance(value, ScalarNode):
+                self._quoted(name, value)
             found[name] = self.value(value)
         return found
+
+    def _quoted(self, name: str, value: ScalarNode) -> None:
+        """Warn of typographic quotation marks around a name: to YAML they are part of it."""
+        text = value.value.strip()
+        if not value.style and re.fullmatch("[“”‘][^“”‘]*[”“’]", text):
+            self.report.add(
+                Issue(
+                    "YAML-009",
+                    self.place(value.start_mark),
+                    f"The quotation marks are part of the {name}: {text}.",
+                    f'Take them away, or write straight ones: {name}: "{text[1:-1]}".',
+                    Severity.WARNING,
+                )
+            )
 
     def syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
         mark = error.problem_mark or error.context_mark

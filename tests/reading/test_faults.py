@@ -603,9 +603,25 @@ def test_a_pipe_is_passed_over_with_a_word(tmp_path: Path):
     assert [(issue.code, issue.severity) for issue in report] == [("FILE-013", Severity.WARNING)]
 
 
+def test_typographic_quotation_marks_around_a_title_warn(tmp_path: Path):
+    _, report = read_town(
+        tmp_path, **replaced("themes/places.md", "title: Places", "title: “Places”")
+    )
+    assert [(issue.code, issue.severity) for issue in report] == [("YAML-009", Severity.WARNING)]
+
+
 def test_every_code_has_a_fault():
     folder = Path(__file__).parents[2] / "build_tools" / "reading"
     code = re.compile(r'"([A-Z]+-\d{3})"')
     written = {found for file in folder.rglob("*.py") for found in code.findall(file.read_text())}
-    elsewhere = {"FILE-010", "FILE-001", "FILE-003", "FILE-007", "FILE-011", "FILE-012", "FILE-013"}
+    elsewhere = {
+        "FILE-010",
+        "FILE-001",
+        "FILE-003",
+        "FILE-007",
+        "FILE-011",
+        "FILE-012",
+        "FILE-013",
+        "YAML-009",
+    }
     assert written - elsewhere == {fault.code for fault in FAULTS}
