@@ -323,7 +323,7 @@ def test_what_is_said_of_a_picture_stands_at_its_figure_and_says_how_wide_it_mus
     shown = picture(kinds.saved(Image.new("L", (300, 100)), "PNG"))
     (issue,) = PrintPdf().refused(small(figure(shown), status="final"), THEMES)
     assert issue.span == b.SPAN
-    assert "'images/photo.png' is 300 pixels wide" in issue.problem
+    assert "images/photo.png' is 300 pixels wide" in issue.problem
     assert "1,0" in issue.remedy
 
 
