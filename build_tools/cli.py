@@ -598,6 +598,17 @@ OUR_FAULT = (
 
 def run(arguments: Iterable[str]) -> int:
     """Run the command line and return its exit code."""
+    try:
+        return _run(arguments)
+    except (KeyboardInterrupt, click.Abort) as end:  # it may come while we import
+        ended = end if isinstance(end, Ended) else end.__cause__
+        by = f" by {ended.signal.name}" if isinstance(ended, Ended) else ""
+        with suppress(OSError):  # with SIGHUP, the terminal has gone
+            click.echo(f"Stopped{by}. The former release is as it was.", err=True)
+        return 128 + ended.signal if isinstance(ended, Ended) else INTERRUPTED
+
+
+def _run(arguments: Iterable[str]) -> int:
     from build_tools.release import OutputsRefused, ReleaseStopped
 
     code = FAULT
@@ -616,12 +627,8 @@ def run(arguments: Iterable[str]) -> int:
     except click.ClickException as wrong:
         wrong.show()
         code = USAGE
-    except (KeyboardInterrupt, click.Abort) as end:
-        ended = end if isinstance(end, Ended) else end.__cause__
-        by = f" by {ended.signal.name}" if isinstance(ended, Ended) else ""
-        with suppress(OSError):  # with SIGHUP, the terminal has gone
-            click.echo(f"Stopped{by}. The former release is as it was.", err=True)
-        code = 128 + ended.signal if isinstance(ended, Ended) else INTERRUPTED
+    except click.Abort:
+        raise
     except BrokenPipeError:
         # Whoever read our lines has gone; the interpreter must not complain when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

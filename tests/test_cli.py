@@ -509,6 +509,15 @@ def test_what_the_system_refuses_is_one_line_and_3(tandem, monkeypatch, folder, 
     assert json.loads(report.read_text())["faults"] == {}
 
 
+def test_ctrl_c_while_modules_are_imported_is_130_too(tandem, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupted)
+    code, _, err = tandem("build")
+    assert (code, err) == (130, "Stopped. The former release is as it was.\n")
+
+
 def test_ctrl_c_is_130(tandem, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
