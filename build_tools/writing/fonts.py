@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -16,7 +16,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from build_tools.writing.brand import Type
-from build_tools.writing.supplements import EUROPEAN, code_points
+from build_tools.writing.supplements import code_points, supplements_for
 
 TEXT, DISPLAY, MORE = "Text", "Display", "More"
 """The families' names in style sheets: for reading, for titles, and for letters (ŵ, Greek …)
@@ -45,12 +45,15 @@ class WebFont:
     data: bytes
     codes: frozenset[int]
     """The code points that it has."""
+    script: str = ""
+    """The script that a supplement is for, where there is more than one."""
 
     @property
     def name(self) -> str:
         """The file's name."""
         weight = self.weight.replace(" ", "-")
-        return f"{self.family}-{weight}{'-italic' if self.italic else ''}.woff2".lower()
+        script = f"-{self.script}" if self.script else ""
+        return f"{self.family}{script}-{weight}{'-italic' if self.italic else ''}.woff2".lower()
 
     def rule(self, url: str, display: Display = "optional") -> str:
         """Return the `@font-face` rule, so that a page loads only what it has letters of.
@@ -60,10 +63,14 @@ class WebFont:
         """
         covered = ",".join(f"U+{code:X}" for code in sorted(self.codes))
         only = f"unicode-range:{covered};" if self.family == MORE else ""
-        return (
+        # A browser takes letters from those faces of a family alone that have one weight and style:
+        # a supplement is there for both styles, and for all weights.
+        own = "italic" if self.italic else "normal"
+        return "".join(
             f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};'
-            f"font-style:{'italic' if self.italic else 'normal'};font-display:{display};"
+            f"font-style:{style};font-display:{display};"
             f'{only}src:url("{url}")format("woff2")}}\n'
+            for style in (("normal", "italic") if self.script else (own,))
         )
 
 
@@ -74,8 +81,7 @@ def web_fonts(chosen: Type, characters: frozenset[str]) -> tuple[WebFont, ...]:
     return (
         *_cut_all(TEXT, chosen.text.files, codes),
         *_cut_all(DISPLAY, chosen.display.files, codes),
-        # Readers' own machines have faces for the scripts of their languages.
-        *_cut_all(MORE, EUROPEAN.files, codes - covered),
+        *_cut_supplements(codes - covered),
     )
 
 
@@ -84,6 +90,14 @@ def font_faces(
 ) -> str:
     """Return the `@font-face` rules; `url` says where each file is."""
     return "".join(font.rule(url(font), display) for font in fonts)
+
+
+def _cut_supplements(codes: frozenset[int]) -> Iterator[WebFont]:
+    """Yield a font of each family that has letters which none before it has."""
+    for supplement in supplements_for(codes):
+        for font in _cut_all(MORE, supplement.files, codes):
+            yield replace(font, script=supplement.script, weight="400 700")
+        codes -= frozenset[int]().union(*map(code_points, supplement.files))
 
 
 def _cut_all(family: str, files: Iterable[Path], codes: frozenset[int]) -> Iterator[WebFont]:
@@ -102,8 +116,9 @@ def _cut(family: str, path: Path, codes: frozenset[int]) -> WebFont:
     face = hb.Face(hb.Blob.from_file_path(path))
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(codes)
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(_tag(feature) for feature in _FEATURES)
+    if family != MORE:  # scripts need what joins, stacks and moves their letters
+        wanted.layout_feature_tag_set.clear()
+        wanted.layout_feature_tag_set.update(_tag(feature) for feature in _FEATURES)
     wanted.flags = hb.SubsetFlags.NO_HINTING
     for axis in axes:
         if axis in _AXES:

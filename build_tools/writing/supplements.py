@@ -47,6 +47,11 @@ class Supplement:
     pattern: str
 
     @property
+    def script(self) -> str:
+        """What its files are told apart by; nothing for the European one."""
+        return "" if self is EUROPEAN else "".join(self.family.split()[2:]) or "noto"
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """The family's font files, sorted; empty when the package is not installed."""
         return _files(self.module, self.pattern)

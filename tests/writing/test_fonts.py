@@ -55,3 +55,16 @@ def test_only_the_weights_in_use_stay_in_a_variable_font(fonts):
 def test_a_font_is_cut_to_the_same_bytes(fonts):
     web_fonts.__globals__["_cut"].cache_clear()
     assert web_fonts(TYPE, frozenset("Cwtsŵ")) == fonts
+
+
+def test_letters_of_other_scripts_have_a_face_each():
+    found = {font.name: font for font in web_fonts(TYPE, frozenset("Aŵعক中"))}
+    assert {name for name in found if "more" in name and "italic" not in name} == {
+        "more-400-700.woff2",
+        "more-arabic-400-700.woff2",
+        "more-bengali-400-700.woff2",
+        "more-sc-400-700.woff2",
+    }
+    rules = found["more-sc-400-700.woff2"].rule("x")
+    assert rules.count("unicode-range:U+4E2D;") == 2
+    assert "font-style:italic" in rules
