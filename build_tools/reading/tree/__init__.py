@@ -58,6 +58,9 @@ def read_blocks(
     parsed = parse(source.text)
     elements = to_elements(parsed.tokens)
     places = Places(source, report, elements.lines)
+    deep = refuse_depth(parsed.tokens, places)
+    if deep:  # what the parser cut off gives faults that are none
+        places = Places(source, Report(), elements.lines)
     written = list(elements.root.iter(NOTE))
     for note in written:
         parent = note.getparent()
@@ -70,7 +73,6 @@ def read_blocks(
     refuse_ambiguous(parsed.tokens, places)
     refuse_swallowed(parsed.tokens, places)
     refuse_entities(places)
-    deep = refuse_depth(parsed.tokens, places)
     if not refuse_definitions(parsed.definitions, places) and not deep:
         refuse_loss(parsed.tokens, places)
     if not prose:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Emphasis, Inline, Strong, plain
 from build_tools.reading.bounds import DEEPEST
-from build_tools.reading.characters import NOT_TEXT, hidden_characters, hidden_issue, not_text
+from build_tools.reading.characters import NOT_TEXT, hidden_characters, hidden_issue
 from build_tools.reading.loss import lost_words
 from build_tools.reading.marks import marks
 from build_tools.reading.second_opinion import differing
@@ -96,7 +96,14 @@ def refuse_entities(places: Places) -> None:
                 if character not in places.source.text:
                     places.report.add(hidden_issue(character, places.span(element)))
             if found := NOT_TEXT.search(text or ""):
-                places.report.add(not_text(found[0], places.span(element)))
+                span = places.span(element)
+                number = re.search(r"&#\w+;", places.source.file.lines[max(span.line, 1) - 1])
+                places.fault(
+                    "FILE-006",
+                    span,
+                    f"'{number[0] if number else found[0]}' stands for no text.",
+                    "Delete it.",
+                )
 
 
 def refuse_marks(tokens: Sequence[Token], places: Places) -> None:
