@@ -87,9 +87,14 @@ def shown(path: Path) -> str:
 def at_its_place(issue: Issue, themes: Path) -> Issue:
     """Return an issue with the real place of the file of the look that it names, if it does."""
     name = issue.span.path.removeprefix(f"{CALLED}/")
-    if name == issue.span.path or not (themes / name).exists():
+    path = themes / name
+    if name == issue.span.path or not path.exists():
         return issue
-    return replace(issue, span=replace(issue.span, path=shown(themes / name)))
+    if path.is_dir():  # one of its files is at fault: ours are tested
+        own = own_themes().resolve()
+        others = (one for one in sorted(path.iterdir()) if not one.resolve().is_relative_to(own))
+        path = next(others, own / name)
+    return replace(issue, span=replace(issue.span, path=shown(path)))
 
 
 @contextmanager

@@ -133,7 +133,7 @@ def test_a_wrong_name_of_a_logo_is_said_in_words(look, value, says):
 
 
 def test_issues_name_the_file_of_the_look_or_of_tandem(look, monkeypatch):
-    write(look, **{"brand.yml": BRAND, "logo.svg": LOGO})
+    write(look, **{"brand.yml": BRAND, "logo.svg": LOGO, "paged/text.css": ""})
     themes = lay_over(look, look.with_name("stage"))
 
     def placed(path):
@@ -141,6 +141,8 @@ def test_issues_name_the_file_of_the_look_or_of_tandem(look, monkeypatch):
 
     assert placed("themes/brand.yml") == SourceSpan("look/brand.yml", 3)
     assert placed("themes/print.yml") == SourceSpan((OWN / "print.yml").as_posix(), 3)
+    assert placed("themes/paged") == SourceSpan("look/paged/text.css", 3)
+    assert placed("themes/word") == SourceSpan((OWN / "word").as_posix(), 3)
     assert placed("themes/places.md") == SourceSpan("themes/places.md", 3)  # of the content
     assert placed("content/a.md") == SourceSpan("content/a.md", 3)
     monkeypatch.chdir(OWN.parent)
