@@ -70,17 +70,20 @@ def resolution_issues(publication: Publication, settings: PrintSettings) -> Iter
             yield Issue(
                 "PRN-030" if refused else "PRN-031",
                 node.span,
-                f"'{node.picture.span.path}' is {found.pixels:,} pixels wide; {_printed(found)}",
+                f"'{node.picture.span.path}' is {found.pixels:,} pixels wide; "
+                f"{_printed(found, refused=refused)}",
                 _remedy(found, limits.refuse_below, limits.warn_below),
                 severity=Severity.ERROR if refused else Severity.WARNING,
             )
 
 
-def _printed(found: Fit) -> str:
-    size = f"with {found.per_inch:.0f} pixels per inch"
+def _printed(found: Fit, *, refused: bool) -> str:
+    fine = f"{found.per_inch:.0f} pixels per inch"
+    if refused:
+        return f"even {found.width:.0f} mm wide it would have {fine} in print."
     if found.width < found.full_width:
-        return f"it would print {found.width:.0f} mm wide and not {found.full_width:.0f}, {size}."
-    return f"it prints {found.width:.0f} mm wide {size}."
+        return f"it prints {found.width:.0f} mm wide and not {found.full_width:.0f}, with {fine}."
+    return f"it prints {found.width:.0f} mm wide with {fine}."
 
 
 def _remedy(found: Fit, least: int, good: int) -> str:
