@@ -39,7 +39,13 @@ from build_tools.publication.blocks import (
 )
 from build_tools.publication.names import slug
 from build_tools.publication.records import Loc, PublicationRecord, prose_of
-from build_tools.reading.numbering import Counter, identify_blocks, number_blocks, number_notes
+from build_tools.reading.numbering import (
+    Counter,
+    Labels,
+    identify_blocks,
+    number_blocks,
+    number_notes,
+)
 
 SPAN = SourceSpan("content/test.md", 1)
 
@@ -164,6 +170,21 @@ def chart(
 
 def note(note_id: str, *content: Inline | str) -> Note:
     return Note(span=SPAN, id=note_id, content=words(*content))
+
+
+def with_labels(made: Publication) -> Publication:
+    """Number the tables and figures, as a reading does."""
+    labels = Labels()
+    parts = tuple(
+        replace(
+            part,
+            sections=tuple(
+                replace(section, blocks=labels.put(section.blocks)) for section in part.sections
+            ),
+        )
+        for part in made.parts
+    )
+    return replace(made, parts=parts)
 
 
 def _words_or_none(text: str) -> tuple[Inline, ...]:

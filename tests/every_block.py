@@ -29,7 +29,7 @@ _THERE = Link(Reference("two"), b.words("there"))
 _SECOND = Link(Reference("two"), b.words("the ", Code("second"), " section of this strategy"))
 _OUTSIDE = Link(Address("https://example.org/"), b.words("words outside"))
 
-EVERY_BLOCK = b.publication(
+EVERY_BLOCK = b.with_labels(b.publication(
     b.part(
         "Start",
         b.section(
@@ -42,7 +42,8 @@ EVERY_BLOCK = b.publication(
             b.paragraph(
                 Foreign("cy", b.words("Croeso")), " ", Foreign("pl", b.words("Witamy")),
                 " ", Strong(b.words("strong")), " ", Emphasis(b.words("stressed")), " ",
-                Link(Reference("one", "tea"), b.words("tea")), " ", _OUTSIDE,
+                Link(Reference("one", "tea"), b.words("tea")), " ", _OUTSIDE, " ",
+                Link(Reference("one", "lent"), b.words("lent")),
             ),
             b.paragraph("10² is not 102, 1½ is not 11/2, −5 is not 5, long-term–wise."),
             b.paragraph("1 Quay Road", LineBreak(), "Exampleton"),
@@ -52,7 +53,7 @@ EVERY_BLOCK = b.publication(
             b.bullets(b.item("Tea", b.numbered("Green", "Black", start=3), id="tea"), "Milk"),
             b.definitions(b.definition("Term", "Meaning.", "More."), b.definition("Other")),
             b.table("Lent", ["", "Tablets"], *[[f"W{i}", str(i)] for i in range(30)],
-                    row_headers=True),
+                    row_headers=True, id="lent"),
             b.table("Open", ["Place", "Hours"], ["Library", "9"],
                     [(Text("Quay"), LineBreak(), Text("steps")),
                      (Text("Monday, 9 to 5"), LineBreak(), Text("Sunday, shut"))]),
@@ -76,4 +77,4 @@ EVERY_BLOCK = b.publication(
     licence="OGL-UK-3.0",
     copyright="© Exampleton Partnership 2026",
     contact={"email": "a@b.example", "web": "https://b.example/", "phone": "01632 960 000"},
-)  # fmt: skip
+))  # fmt: skip

@@ -262,7 +262,8 @@ def publications(draw: st.DrawFn) -> Publication:
         if group
     ]
     title, summary = draw(phrases(4)), draw(phrases())
-    return _with_targets(builders.publication(*parts, title=title, summary=summary))
+    made = builders.with_labels(builders.publication(*parts, title=title, summary=summary))
+    return _with_targets(made)
 
 
 def _with_targets(publication: Publication) -> Publication:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from build_tools.issues import SourceSpan
-from build_tools.publication.blocks import Address, Block, Node, Note, Reference, walk
+from build_tools.publication.blocks import Address, Block, Node, Note, Reference, label_of, walk
 from build_tools.publication.names import slug
 from build_tools.publication.production import PREVIEW, Production
 from build_tools.publication.records import (
@@ -189,7 +189,7 @@ class Publication:
     @cached_property
     def _numbers(self) -> dict[Reference, str]:
         return {
-            Reference(section.id, node.id): node.number
+            Reference(section.id, node.id): node.number or label_of(node)
             for section in self.sections
             for node in section.nodes()
             if node.id
@@ -205,6 +205,8 @@ class Publication:
 
     def number(self, reference: Reference) -> str:
         """Return the number by which a reader finds a target: "4", "4A", "4.12" or "Annex A".
+
+        That of a table or a figure is its label, "Table 3".
 
         A block without a number of its own is found by its section's, which may have none.
         """

@@ -192,8 +192,12 @@ class Row(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Node):
-    """A table with one header row; all rows have as many cells as the header."""
+    """A table with one header row; all rows have as many cells as the header.
 
+    `label` is its number among the publication's tables, "Table 3", which its caption begins with.
+    """
+
+    label: str = ""
     caption: tuple[Inline, ...]
     header: Row
     rows: tuple[Row, ...]
@@ -247,8 +251,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Node):
-    """A picture with its text alternative, caption and, where needed, long description."""
+    """A picture with its text alternative, caption and, where needed, long description.
 
+    `label` is its number among figures and charts, "Figure 2", which its caption begins with; one
+    without a caption has none.
+    """
+
+    label: str = ""
     picture: Picture
     alt: str
     caption: tuple[Inline, ...] = ()
@@ -267,9 +276,10 @@ class Series:
 class Chart(Node):
     """A measure's chart. Every edition gives `table` too, which says the same.
 
-    `alt` says in words what the drawing shows.
+    `alt` says in words what the drawing shows; `label` is as a figure's.
     """
 
+    label: str = ""
     kind: Literal["bar", "column", "line"]
     unit: str
     labels: tuple[str, ...]
@@ -366,6 +376,11 @@ def content_of(node: Node) -> tuple[Inline, ...]:
             return node.title
         case _:
             return ()
+
+
+def label_of(node: Node) -> str:
+    """Return the number of a table, figure or chart, "Table 3"; empty for all else."""
+    return node.label if isinstance(node, Table | Figure | Chart) else ""
 
 
 # --- Rewriting -------------------------------------------------------------------------

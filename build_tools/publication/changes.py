@@ -25,6 +25,7 @@ from build_tools.publication.blocks import (
     children,
     content_of,
     inlines,
+    label_of,
     plain,
 )
 from build_tools.publication.imprint import imprint
@@ -142,7 +143,8 @@ def _words(node: Node) -> str:
     if isinstance(node, Row):
         return " | ".join(map(_words, node.cells))
     content = content_of(node)
-    parts = [plain(content)]
+    # A table that comes before gives this one another number, and no other words.
+    parts = [plain(content).removeprefix(f"{label_of(node)}: ")]
     if isinstance(node, Figure | Chart):
         parts.append(node.alt)
     for inline in inlines(content):

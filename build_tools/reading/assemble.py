@@ -35,7 +35,13 @@ from build_tools.reading.generated.registers import register_blocks
 from build_tools.reading.lines import SourceText
 from build_tools.reading.links import Targets, place_entries
 from build_tools.reading.metadata import Located
-from build_tools.reading.numbering import Counter, identify_blocks, number_blocks, number_notes
+from build_tools.reading.numbering import (
+    Counter,
+    Labels,
+    identify_blocks,
+    number_blocks,
+    number_notes,
+)
 from build_tools.reading.outline import Outline, SectionOutline, outline_of
 from build_tools.reading.spine import SpineEntry, read_spine
 from build_tools.reading.terms import GLOSSARY, KeyTerms
@@ -201,7 +207,7 @@ class _Assembly:
         targets = self._targets(drafts)
         terms = self._key_terms()
         sections: list[list[Section]] = [[] for _ in record.spine]
-        counter, notes_before = Counter(), 0
+        counter, labels, notes_before = Counter(), Labels(), 0
         for entry in spine:
             number = counter.section(record.spine[entry.part].numbering, self._numbering(entry))
             draft = drafts[entry.path]
@@ -211,6 +217,7 @@ class _Assembly:
                 blocks = terms.mark(blocks)
             blocks, notes = number_notes(number_blocks(blocks, number), notes, notes_before)
             notes_before += len(notes)
+            blocks = labels.put(blocks)
             sections[entry.part].append(replace(section, blocks=blocks, notes=notes))
         return Publication(
             record=record,

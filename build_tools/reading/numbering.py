@@ -16,12 +16,15 @@ from build_tools.publication.blocks import (
     DefinitionList,
     Figure,
     Heading,
+    Inline,
     List,
     Node,
     Note,
     NoteCall,
     Paragraph,
     Quote,
+    Table,
+    Text,
     content_of,
     plain,
     rewrite,
@@ -95,6 +98,37 @@ def _numbered(blocks: tuple[Block, ...], section: str) -> Iterator[Block]:
             yield block
 
 
+@dataclass(slots=True)
+class Labels:
+    """Counts tables, and figures with charts, through the publication."""
+
+    tables: int = 0
+    figures: int = 0
+
+    def put(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Give each table, figure and chart that has a caption a label, which begins it."""
+        return rewrite(blocks, self._labelled)
+
+    def _labelled(self, part: object, _span: object) -> object:
+        if not isinstance(part, Table | Figure | Chart) or not part.caption:
+            return part
+        if isinstance(part, Table):
+            self.tables += 1
+            label = f"Table {self.tables}"
+        else:
+            self.figures += 1
+            label = f"Figure {self.figures}"
+        return replace(part, label=label, caption=labelled(label, part.caption))
+
+
+def labelled(label: str, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a caption that begins with its label."""
+    first, rest = caption[0], caption[1:]
+    if isinstance(first, Text):
+        return (Text(f"{label}: {first.text}"), *rest)
+    return (Text(f"{label}: "), *caption)
+
+
 def letter(count: int) -> str:
     """Return letters that count: 1 → A, 26 → Z, 27 → AA."""
     found = ""
@@ -144,13 +178,13 @@ def identify_blocks(blocks: tuple[Block, ...], report: Report) -> tuple[Block, .
 
 
 def _claim(name: str, node: Node, taken: dict[str, Node], report: Report) -> None:
-    if name in taken and taken[name] is not node and isinstance(node, Heading):
+    if name in taken and taken[name] is not node and isinstance(node, Heading | Table | Figure):
         report.add(
             Issue(
                 "MD-050",
                 node.span,
                 f"The id '{name}' is already that of {taken[name].span}.",
-                "Give this heading an id of its own: ## Words {#another-id}.",
+                "Give this one an id of its own: {#another-id}.",
             )
         )
     taken[name] = node

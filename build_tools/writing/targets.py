@@ -23,8 +23,8 @@ _IN_AN_ADDRESS = str.maketrans({"[": "%5B", "]": "%5D", " ": "%20"})
 
 
 def place(number: str) -> str:
-    """Return what a number names: "section 4", "Annex A", "heading 4A" or "paragraph 4.2"."""
-    if number.startswith(ANNEX):
+    """Return what a number names: "section 4", "Annex A", "Table 2", "paragraph 4.2"."""
+    if number.startswith((ANNEX, "Table ", "Figure ")):
         return number
     if number.isdecimal():
         return f"section {number}"

@@ -367,6 +367,25 @@ def test_deleted_words(tmp_path: Path):
     assert (title.id, plain(title.content)) == ("d-e", "[deleted: D] E")
 
 
+def test_tables_and_figures_count_and_can_be_linked_to(tmp_path: Path):
+    rows = "| a | b |\n|---|---|\n| c | d |"
+    text = (
+        f"Table: *First* {{#one}}\n\n{rows}\n\n> [!NOTE]\n> Table: Second\n>\n"
+        + "".join(f"> {row}\n" for row in rows.split("\n"))
+        + '\n![A](images/town.svg "Wards {#wards}")\n\n![B](images/town.svg)\n\n'
+        + "[a](#one), [b](#wards)."
+    )
+    _, first, box, figure, bare, links = foreword(tmp_path, text).blocks[-6:]
+    second = box.blocks[0]
+    assert [(one.id, one.label, plain(one.caption)) for one in (first, figure)] == [
+        ("one", "Table 2", "Table 2: First"),
+        ("wards", "Figure 2", "Figure 2: Wards"),
+    ]
+    assert (second.label, plain(second.caption)) == ("Table 3", "Table 3: Second")
+    assert (bare.label, bare.caption) == ("", ())
+    assert links.content[0].target == Reference("foreword", "one")
+
+
 def test_a_break_in_a_cell_begins_a_new_line(tmp_path: Path):
     block = last(
         tmp_path,
@@ -403,7 +422,7 @@ def test_a_table_in_another_language_keeps_its_caption(tmp_path: Path):
         tmp_path, "> [!LANGUAGE cy]\n> Table: Seddi\n>\n> | a | b |\n> |---|---|\n> | c | d |"
     )
     assert isinstance(table, Table)
-    assert (table.lang, plain(table.caption)) == ("cy", "Seddi")
+    assert (table.lang, plain(table.caption)) == ("cy", "Table 2: Seddi")
 
 
 def test_python_markdowns_own_marks_are_plain_words(tmp_path: Path):
@@ -413,7 +432,7 @@ def test_python_markdowns_own_marks_are_plain_words(tmp_path: Path):
 
 def test_a_table_with_row_headers(tmp_path: Path):
     table = next(b for b in town(tmp_path).section("foreword").blocks if isinstance(b, Table))
-    assert plain(table.caption) == "Libraries"
+    assert plain(table.caption) == "Table 1: Libraries"
     assert [cell.heads for cell in table.header.cells] == ["column", "column"]
     assert [(plain(cell.content), cell.heads) for cell in table.rows[0].cells] == [
         ("North", "row"),
@@ -450,7 +469,7 @@ def test_callouts_with_their_own_and_with_a_usual_title(tmp_path: Path):
 
 def test_a_figure_with_its_description(tmp_path: Path):
     figure = next(b for b in town(tmp_path).section("foreword").blocks if isinstance(b, Figure))
-    assert (figure.alt, plain(figure.caption)) == ("A drawing of the town", "The town")
+    assert (figure.alt, plain(figure.caption)) == ("A drawing of the town", "Figure 1: The town")
     assert plain(content_of(figure.description[0])) == "The town lies on a river."
     assert (figure.picture.path, figure.picture.width, figure.picture.height) == (
         "images/town.svg",
@@ -674,7 +693,7 @@ def test_a_draft_may_lack_a_caption_and_says_so(tmp_path: Path):
     assert (issue.code, issue.severity) == ("MD-020", Severity.WARNING)
     assert publication
     tables = [node for node in publication.section("foreword").nodes() if isinstance(node, Table)]
-    assert plain(tables[-1].caption) == "This table has no caption yet"
+    assert plain(tables[-1].caption) == "Table 2: This table has no caption yet"
 
 
 def test_where_each_value_of_a_record_stands_is_known(tmp_path: Path):

@@ -29,7 +29,8 @@ def check_figures(publication: Publication) -> Iterator[Issue]:
 
 
 def _repeats(figure: Figure) -> bool:
-    alt, caption = _bare(figure.alt), _bare(plain(figure.caption))
+    words = plain(figure.caption).removeprefix(f"{figure.label}: ")
+    alt, caption = _bare(figure.alt), _bare(words)
     return bool(caption) and (
         alt == caption or (len(caption.split()) >= FEWEST and f" {caption} " in f" {alt} ")
     )

@@ -53,6 +53,10 @@ def _wrong(publication: Publication, target: Reference, words: str) -> Iterator[
             yield found[0]
     if (alone := _ALONE.fullmatch(words)) and alone[1] not in own:
         yield alone[1]
+    if (label := publication.number(target)).startswith(("Table", "Figure")):
+        for found in re.finditer(rf"\b(?i:{label.split()[0]}) (\d+){_ELSEWHERE}", words):
+            if found[1] != label.split()[1]:
+                yield found[0]
     yield from _other_label(publication, target, words)
 
 

@@ -15,7 +15,9 @@ from build_tools.publication import Publication
 from build_tools.publication.blocks import Heading, NoteCall, content_of, inlines
 
 MARK = re.compile(r"(?<!\[)(?:\[\[)*\[(?!\[)([^\[\]]+)\]")
-INSIDE = re.compile(r"(?:section|heading|paragraph) [0-9A-Z.]+|Annex [A-Z]+|section “.*”")
+INSIDE = re.compile(
+    r"(?:section|heading|paragraph) [0-9A-Z.]+|Annex [A-Z]+|(?:Table|Figure) \d+|section “.*”"
+)
 NOTE = re.compile(r"Footnote (\d+)")
 ADDRESS = re.compile(r"(email |telephone |[a-z][a-z0-9+.-]*:)(\S+)")
 SCHEMES = {"email ": "mailto:", "telephone ": "tel:"}

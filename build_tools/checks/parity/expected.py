@@ -137,7 +137,11 @@ def expected_blocks(
     return (found.unit for found in _Expectation(target, idiom).blocks(blocks, lang))
 
 
-PLACES = (("", "Annex [A-Z]+"), ("section", r"\d+"), ("paragraph", r"(\d+|[A-Z]+)\.\d+"))
+PLACES = (
+    ("", r"Annex [A-Z]+|(?:Table|Figure) \d+"),
+    ("section", r"\d+"),
+    ("paragraph", r"(\d+|[A-Z]+)\.\d+"),
+)
 """What a number names by its form; any other is a heading's."""
 
 

@@ -10,7 +10,8 @@ from build_tools.checks.plain_text.rules import Fault
 
 _NUMBER = r"(?:\d+(?:[A-Z]+(?:\.\d+)?|\.\d+)|[A-Z]+(?:\d+(?:\.\d+)?|\.\d+))"
 _KNOWN = re.compile(
-    rf"Footnote \d+|section (?:\d+|“.*”)|Annex [A-Z]+|heading {_NUMBER}|paragraph {_NUMBER}"
+    rf"Footnote \d+|section (?:\d+|“.*”)|Annex [A-Z]+|(?:Table|Figure) \d+"
+    rf"|heading {_NUMBER}|paragraph {_NUMBER}"
     r"|[a-z][a-z0-9+.-]*:\S+|email \S+@\S+|telephone [+\d]\S*"
     r"|in \S.*|end of \S.*|End of [a-z ]+|New list|deleted|empty|no rows|Text|Summary|Term"
 )
@@ -23,7 +24,7 @@ _KINDS = (
     "Note", "Tip", "Important", "Warning", "Caution", "Illustrative example", "Taster",
     "Commitment", "Notice", "Quote",
 )  # fmt: skip
-_LABEL = rf"(?:(?:\d+|[A-Z]+)\.\d+ )?({'|'.join(_KINDS)}|Table|Long description):(?: |$)"
+_LABEL = rf"(?:(?:\d+|[A-Z]+)\.\d+ )?({'|'.join(_KINDS)}|Table(?: \d+)?|Long description):(?: |$)"
 _OPENS = re.compile(_LABEL)
 _ENTRY_OPENS = re.compile(rf"(?:(?:-|\d+\.) |[^:\[]+: ){_LABEL}")
 _AROUND_BLOCKS = re.compile(r"(?:^|^(?:-|\d+\.) |: )\[in [^\]]*\]$")
@@ -85,7 +86,7 @@ def _label(found: Paragraph, *, in_table: bool) -> str:
     if found.heading or (found.entry and in_table):
         return ""
     label = (_ENTRY_OPENS if found.entry else _OPENS).match(found.words)
-    return label[1] if label else ""
+    return label[1].rstrip(" 0123456789") if label else ""
 
 
 def _language_faults(found: Paragraph, languages: list[tuple[str, int]]) -> Iterator[Fault]:

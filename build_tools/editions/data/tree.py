@@ -170,6 +170,7 @@ class TreeWriter:
                 return self._node(
                     block,
                     "figure",
+                    label=block.label,
                     picture=_picture(block.picture),
                     alt=block.alt,
                     caption=self.content(block.caption),
@@ -179,6 +180,7 @@ class TreeWriter:
                 return self._node(
                     block,
                     "chart",
+                    label=block.label,
                     kind=block.kind,
                     unit=block.unit,
                     labels=list(block.labels),
@@ -202,7 +204,7 @@ class TreeWriter:
 
     def _table(self, table: Table) -> Json:
         return {
-            **self._node(table, "table", caption=self.content(table.caption)),
+            **self._node(table, "table", label=table.label, caption=self.content(table.caption)),
             "header": self._row(table.header),
             "rows": [self._row(row) for row in table.rows],
         }

@@ -45,7 +45,7 @@ _LABELS = (
     "Table",
     *map(kind_name, get_args(CalloutKind)),
 )
-_LIKE_A_LABEL = re.compile(rf"({'|'.join(_LABELS)}):|Footnote \d+, from ")
+_LIKE_A_LABEL = re.compile(rf"({'|'.join(_LABELS)}|Table \d+):|Footnote \d+, from ")
 _NAME_ENDS = re.compile(rf":+(?=[ {GLUE}]|$)")
 _LIKE_A_MARKER = re.compile(r"(-|\d+\.)( |$)")
 
@@ -96,9 +96,7 @@ class BlockWriter:
                     line for entry in block.entries for line in self._definition(entry)
                 )
             case Table():
-                yield self._labelled("Table", block, block.caption)
-                yield from self._rows(block)
-                yield self.line(mark("End of table"))
+                yield from self._table(block)
             case Quote():
                 yield self.line("Quote:", block)
                 yield from self.blocks(block.blocks)
@@ -161,6 +159,15 @@ class BlockWriter:
             yield from self._entry(term, entry, alone=True)
         else:
             yield from self._entry(f"{term}:", entry)
+
+    def _table(self, block: Table) -> Iterator[Line]:
+        """Iterate over a table; the caption of one with a number begins with "Table 3: "."""
+        if block.label:
+            yield self.line(self.inlines.write(block.caption))
+        else:
+            yield self._labelled("Table", block, block.caption)
+        yield from self._rows(block)
+        yield self.line(mark("End of table"))
 
     def _rows(self, table: Table) -> Iterator[Line]:
         names = [

@@ -31,7 +31,7 @@ def marks(tokens: Sequence[Token]) -> Iterator[Found]:
     for token in tokens:
         if token.type == "inline" and token.map:
             shown = _shown(token.children or ())
-            if kind == "heading_open":
+            if kind == "heading_open" or shown.startswith("Table:"):
                 shown = _without_id(shown)
             yield from _in_words(shown, token.map[0])
         kind = token.type
@@ -81,7 +81,7 @@ def _shown(children: Sequence[Token]) -> str:
     return "".join(shown)
 
 
-def _without_id(heading: str) -> str:
-    """Return a heading's words without the id that may end them."""
-    start, mark, name = heading.rpartition("{#")
-    return start if mark and name.endswith("}") else heading
+def _without_id(words: str) -> str:
+    """Return a heading's or a caption's words without the id that may end them."""
+    start, mark, name = words.rpartition("{#")
+    return start if mark and name.endswith("}") else words

@@ -177,14 +177,14 @@ MARKS = (
         "MD-014",
         r"\{[^{}\n]*\}",
         "'{}' has no meaning here, and would be printed.",
-        "Headings take {{#id}} at their end, words [words]{{lang=cy}}; "
+        "Headings and captions take {{#id}} at their end, words [words]{{lang=cy}}; "
         "brackets that readers should see are written \\{{ and \\}}.",
     ),
     _mark(
         "MD-014",
         r"\{(?:\{|lang=|#|:|\.|%)",
         "'{}' has no meaning here, and would be printed.",
-        "Headings take {{#id}} at their end, words [words]{{lang=cy}}; "
+        "Headings and captions take {{#id}} at their end, words [words]{{lang=cy}}; "
         "a bracket that readers should see is written \\{{.",
     ),
     _mark(

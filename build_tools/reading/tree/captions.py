@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from build_tools.publication.blocks import Block, Inline, Paragraph, Table, Text
+from build_tools.reading.tree.ids import take_id
 from build_tools.reading.tree.inlines import trimmed
 from build_tools.reading.tree.places import Places
 
@@ -53,7 +54,8 @@ class Captions:
     def _captioned(self, table: Table) -> Table:
         caption, self._waiting = self._waiting, None
         if caption is not None:
-            return replace(table, caption=_without_start(caption.content))
+            words, name = take_id(caption.content, "table", caption.span, self.places)
+            return replace(table, caption=_without_start(words), id=name)
         self.places.fault(
             "MD-020",
             table.span,

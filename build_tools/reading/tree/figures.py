@@ -8,6 +8,7 @@ from lxml import etree
 
 from build_tools.issues import SourceSpan
 from build_tools.publication.blocks import Block, Figure, Picture, Text
+from build_tools.reading.tree.ids import take_id
 from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.reader import Reader
 
@@ -41,8 +42,8 @@ def figure(reader: Reader, image: etree._Element, span: SourceSpan) -> Block:
         )
     picture = reader.picture(address, place) or _REFUSED
     title = " ".join((image.get("title") or "").split())
-    caption = (Text(title),) if title else ()
-    return Figure(span=span, picture=picture, alt=alt, caption=caption)
+    caption, name = take_id((Text(title),) if title else (), "figure", place, reader.places)
+    return Figure(span=span, id=name, picture=picture, alt=alt, caption=caption)
 
 
 def describe(

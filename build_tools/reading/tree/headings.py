@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from build_tools.publication.blocks import Block, Heading, Inline, Text, plain
-from build_tools.publication.records import is_id
+from build_tools.publication.blocks import Block, Heading, plain
+from build_tools.reading.tree.ids import take_id
 from build_tools.reading.tree.places import Places
 from build_tools.reading.tree.reader import Reader
 from build_tools.reading.tree.refused import refuse_rule
@@ -21,14 +20,7 @@ def heading(reader: Reader, element: etree._Element) -> Iterator[Block]:
     places = reader.places
     span = places.span(element)
     level = int(element.tag[1])
-    content, explicit = _without_id(reader.inlines.read(element))
-    if explicit and not is_id(explicit):
-        places.fault(
-            "MD-031",
-            span,
-            f"The heading's id is '{explicit}'.",
-            "Write lower-case words joined by hyphens.",
-        )
+    content, explicit = take_id(reader.inlines.read(element), "heading", span, places)
     words = plain(content)
     if underline := element.get("underlined"):
         refuse_rule(places.source.place(int(underline)), places)
@@ -63,16 +55,6 @@ def at_top(element: etree._Element) -> bool:
     """Whether nothing is around an element but the one root."""
     parent = element.getparent()
     return parent is not None and parent.getparent() is None
-
-
-def _without_id(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """Return a heading's words, and the id that stands after them as {#id}."""
-    last = content[-1] if content else None
-    found = re.search(r"\s*\{#([^}]*)\}$", last.text) if isinstance(last, Text) else None
-    if not isinstance(last, Text) or found is None:
-        return content, ""
-    kept = last.text[: found.start()]
-    return (*content[:-1], *((Text(kept),) if kept else ())), found[1]
 
 
 def check_headings(blocks: tuple[Block, ...], places: Places) -> None:

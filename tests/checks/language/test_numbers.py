@@ -7,7 +7,7 @@ import pytest
 from build_tools.checks import Artefacts
 from build_tools.checks.language import PlainEnglish
 from build_tools.publication.blocks import Link, Reference
-from tests.builders import heading, paragraph, part, publication, section, words
+from tests.builders import heading, paragraph, part, publication, section, table, with_labels, words
 from tests.reading.town import read_town, replaced, with_text
 
 TARGET = Reference("two", "x")
@@ -40,6 +40,15 @@ def test_what_is_so_is_no_fault(named):
 def test_another_number_is_a_fault(named, shown):
     (problem,) = said(named)
     assert shown in problem
+
+
+def test_tables_and_figures_have_numbers():
+    lent = table("Lent", ["A"], ["B"], id="lent")
+    for named, faults in (("table 1", 0), ("Table 2", 1)):
+        linked = paragraph("See ", Link(Reference("one", "lent"), words(named)), ".")
+        whole = with_labels(publication(section("One", linked, lent, id="one")))
+        found = PlainEnglish().run(whole, Artefacts(Path("none"), {}))
+        assert len([one for one in found if one.code == "LNG-012"]) == faults
 
 
 def test_it_is_said_at_its_line_with_labels_of_entries(tmp_path):

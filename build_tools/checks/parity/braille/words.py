@@ -108,7 +108,7 @@ def _marked(words: str, marks: dict[str, str]) -> str:
 def _target(said: str, assigned: tuple[str, ...]) -> str:
     if said.isdecimal():
         return f"{_CALL}{said}{_CALLED}"
-    see = "see " if re.match("(section|heading|paragraph|Annex) ", said) else ""
+    see = "see " if re.match("(section|heading|paragraph|Annex|Table|Figure) ", said) else ""
     words = _marked_word(f"{see}{said}", assigned).replace(" ", _TEXT_GLUE)
     around = "" if said in _AROUND else " "
     return f"{around}{_BEGIN}{words}{_END}"

@@ -17,7 +17,7 @@ from build_tools.publication.blocks import CalloutKind
 from build_tools.publication.words import kind_name
 
 _CALLOUTS = tuple(kind_name(kind) for kind in get_args(CalloutKind))
-_LABEL = re.compile(rf"(Image|Chart|Table|Quote|{'|'.join(_CALLOUTS)}):(?:[ \n]|$)")
+_LABEL = re.compile(rf"(Image|Chart|Table(?: \d+)?|Quote|{'|'.join(_CALLOUTS)}):(?:[ \n]|$)")
 _NOTE = re.compile(r"Footnote (\d+), from ([^:]*):(?:[ \n]|$)")
 _PART = re.compile(r"(?:\+\+)?Part(?: (\d+))?: ")
 _SECTION = re.compile(r"(?:\+\+)?(?:(\d+)\. |(Annex [A-Z]+): )?")
@@ -150,8 +150,8 @@ class Reader:
             yield self._found(self._unit("summary", text, lang), here)
         elif not label:
             yield self._found(self._unit("paragraph", text, lang, number=number), here)
-        elif label[1] == "Table":
-            if rest := text[label.end() :]:
+        elif label[1].startswith("Table"):
+            if rest := text[0 if label[1] != "Table" else label.end() :]:
                 yield self._found(self._unit("caption", rest, lang), here)
             yield from self._table(indent, lang)
         elif label[1] == "Quote":
