@@ -104,13 +104,21 @@ class Labels:
 
     tables: int = 0
     figures: int = 0
+    parts: tuple[Table, ...] = ()
+    """Tables that belong to a chart."""
 
     def put(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Give each table, figure and chart that has a caption a label, which begins it."""
+        """Give each table, figure and chart that has a caption a label, which begins it.
+
+        The table of a chart's values is a part of its figure.
+        """
+        self.parts = tuple(node.table for node in walk(blocks) if isinstance(node, Chart))
         return rewrite(blocks, self._labelled)
 
     def _labelled(self, part: object, _span: object) -> object:
         if not isinstance(part, Table | Figure | Chart) or not part.caption:
+            return part
+        if part in self.parts:
             return part
         if isinstance(part, Table):
             self.tables += 1

@@ -29,7 +29,9 @@ class Pocket:
         def drawing(node):
             return Drawing("image/svg+xml", draw(node, palette, PRINT_WIDTH).encode())
 
-        look = Look(colours=brand.tokens("screen"), draw=drawing, style_sheets=(SMALL,))
+        look = Look(
+            colours=brand.tokens("screen"), draw=drawing, style_sheets=(SMALL,), form="pocket"
+        )
         pages = lay_out(publication, job.themes, look)
         pages.write(job.folder / "pocket.pdf", variant="pdf/ua-1")
         return Artefact("pocket.pdf", (ArtefactFile("pocket.pdf", pages.page_count),))

@@ -23,7 +23,7 @@ def draw(node: Figure | Chart) -> Drawing:
 
 @pytest.fixture(scope="session")
 def look() -> Look:
-    return Look(colours=read_brand(THEMES).tokens("screen"), draw=draw)
+    return Look(colours=read_brand(THEMES).tokens("screen"), draw=draw, form="pdf")
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ def test_a_machine_without_fonts_gives_the_same_bytes(tmp_path):
             "from tests.writing.paged.conftest import THEMES, draw;"
             "from build_tools.writing.brand import read_brand;"
             "from build_tools.writing.paged import Look, lay_out;"
-            "look = Look(colours=read_brand(THEMES).tokens('screen'), draw=draw);"
+            "look = Look(colours=read_brand(THEMES).tokens('screen'), draw=draw, form='pdf');"
             "whole = b.publication(b.section('One', 'Words.', b.figure('A picture')));"
             f"path = Path({str(tmp_path / name)!r});"
             "lay_out(whole, THEMES, look).write(path, variant='pdf/ua-1')"

@@ -83,7 +83,7 @@ def pages(tmp_path_factory):
         b.table("Whole", ["Where", "Said"], ["East", long(200)], ["West", long(180)]),
         b.callout("note", "See", in_callout),
     )
-    look = Look(colours=read_brand(THEMES).tokens("screen"), draw=draw)
+    look = Look(colours=read_brand(THEMES).tokens("screen"), draw=draw, form="pdf")
     path = tmp_path_factory.mktemp("tables") / "made.pdf"
     lay_out(b.publication(section), THEMES, look).write(path, variant="pdf/ua-1")
     return Tagged(path)
