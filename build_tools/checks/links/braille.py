@@ -8,7 +8,7 @@ seen: print has raised numbers of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from build_tools.checks import Artefacts
 from build_tools.checks.parity.braille.display import DisplayLine, number_in, read_lines, says
@@ -16,8 +16,9 @@ from build_tools.checks.parity.braille.words import CLOSE, OPEN, SPACE
 from build_tools.checks.parity.units import Unreadable
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.publication.blocks import label_of
 
-KINDS = ("section", "heading", "paragraph", "Annex")
+KINDS = ("section", "heading", "paragraph", "Annex", "Table", "Figure")
 SCHEMES = {"mailto": "email ", "tel": "telephone "}
 
 _NOTE = re.compile(f"{OPEN}(.*?){CLOSE}")
@@ -34,6 +35,12 @@ def check_braille(
         for section in publication.sections
         if not section.number
     ]
+    foreign = {  # captions that may stand in another code, in which they can't be looked for
+        label_of(node)
+        for section in publication.sections
+        for node in section.nodes()
+        if node.lang or section.lang
+    }
     name = re.compile(re.escape(publication.name) + r"-grade-([12])-display\.brf")
     files = [name.fullmatch(file.path) for file in artefacts.made[edition].files]
     paths = {found[0]: int(found[1]) for found in files if found}
@@ -47,14 +54,18 @@ def check_braille(
             problem = f"It can't be read: {error}."
             yield Issue("LNK-001", artefacts.span(edition, path), problem)
             continue
-        for line, code, problem in _faults(lines, forms, titles, grade):
+        for line, code, problem in _faults(lines, forms, titles, foreign, grade):
             yield Issue(code, artefacts.span(edition, path, line), problem)
 
 
 def _faults(
-    lines: Sequence[DisplayLine], forms: Sequence[str], titles: Sequence[str], grade: int
+    lines: Sequence[DisplayLine],
+    forms: Sequence[str],
+    titles: Sequence[str],
+    foreign: Set[str],
+    grade: int,
 ) -> Iterator[tuple[int, str, str]]:
-    numbers = set(_numbers(lines, grade))
+    numbers = {*_numbers(lines, grade), *foreign}
     called = {number_in(call) for line in lines for call in _CALL.findall(line.cells)}
     for line in lines:
         for inner in _NOTE.findall(line.cells):
@@ -86,8 +97,19 @@ def _numbers(lines: Sequence[DisplayLine], grade: int) -> Iterator[str]:
             yield f"section {number_in(second[:-1])}"
         elif line.is_heading and second.endswith("⠒") and says(first, "Annex", grade):
             yield f"Annex {number_in(second[:-1])}"
+        elif label := _label(line.cells, grade):
+            yield label
         elif first.startswith(("⠼", "⠠", "⠰")) and (number := number_in(first)):
             yield f"{'heading' if line.is_heading else 'paragraph'} {number}"
+
+
+def _label(cells: str, grade: int) -> str:
+    """Return the number with which a caption begins, after its transcriber's note: "Table 3"."""
+    name, number, *_ = (*cells.partition(f"{CLOSE}{SPACE}")[2].split(SPACE), "", "")
+    if not cells.startswith(OPEN) or not number.endswith("⠒"):
+        return ""
+    kind = next((kind for kind in ("Table", "Figure") if says(name, kind, grade)), "")
+    return f"{kind} {number_in(number[:-1])}" if kind else ""
 
 
 def _places(words: Sequence[str], grade: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from build_tools.checks import Artefacts
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.publication.blocks import Heading, NoteCall, content_of, inlines
+from build_tools.publication.blocks import Heading, NoteCall, content_of, inlines, label_of
 
 MARK = re.compile(r"(?<!\[)(?:\[\[)*\[(?!\[)([^\[\]]+)\]")
 INSIDE = re.compile(
@@ -73,7 +73,7 @@ def _places(publication: Publication) -> Iterator[str]:
             yield f"section {section.number or f'“{title}”'}"
         for node in section.nodes():
             kind = "heading" if isinstance(node, Heading) else "paragraph"
-            yield f"{kind} {node.number}"
+            yield label_of(node) or f"{kind} {node.number}"
 
 
 def _notes(publication: Publication) -> set[int]:
