@@ -145,7 +145,7 @@ def test_hostile_words_stay_words(tmp_path):
             publisher=SCRIPT,
             summary=SCRIPT,
             notice=SCRIPT,
-            contact={"email": SCRIPT},
+            contact={"email": "a@b.example", "address": SCRIPT},
         ),
         tmp_path,
     )
