@@ -169,10 +169,14 @@ def _faults(name: str, path: Path, own: Iterable[str]) -> Iterator[Issue]:
         problem = f"It is not UTF-8 (byte {data[error.start]:#04x})."
         yield Issue("THEME-002", replace(span, line=line), problem, "Save it again as UTF-8.")
     else:
-        if path.suffix in TEMPLATES or "{{" in text or "{%" in text:
-            yield from _syntax_faults(text, span)
-        elif path.suffix == ".css":
-            yield from _style_faults(text, span)
+        try:
+            if path.suffix in TEMPLATES or "{{" in text or "{%" in text:
+                yield from _syntax_faults(text, span)
+            elif path.suffix == ".css":
+                yield from _style_faults(text, span)
+        except RecursionError:
+            problem = "Brackets stand in each other too deep to be read."
+            yield Issue("THEME-004", span, problem, _MISTAKES)
 
 
 _END = "\n.after-all-rules{}"

@@ -83,6 +83,8 @@ def test_the_look_of_an_installed_package_is_found(tmp_path, monkeypatch):
         ("site/home.html", "one\n{% if x %}", ":2 THEME-004 This is no template: "),
         ("epub/book.css", "\n\n{{ a b }}", ":3 THEME-004 This is no template: "),
         ("word/styles.xml", "{{ }", ":1 THEME-004 This is no template: "),
+        ("site/home.html", "{{" + "(" * 3000, "THEME-004 Brackets stand in each other too deep"),
+        ("paged/text.css", "a{" * 3000, "THEME-00"),
     ],
 )  # fmt: skip
 def test_a_broken_file_of_a_look_is_an_issue_at_its_place(look, name, text, expected):
