@@ -13,7 +13,10 @@ from build_tools.editions.text.lines import Line, unwrapped, wrapped
 from build_tools.publication import Publication
 from build_tools.publication.blocks import (
     Chart,
+    Deleted,
+    Emphasis,
     Figure,
+    Inline,
     Node,
     Quote,
     Row,
@@ -21,6 +24,7 @@ from build_tools.publication.blocks import (
     children,
     content_of,
     plain,
+    rewrite,
 )
 from tests.strategies import phrases, publications
 
@@ -57,23 +61,32 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s:]", "", text)
 
 
+def said(content: tuple[Inline, ...]) -> str:
+    """Words without marks: here deleted ones are told by marks of their own."""
+    return plain(rewrite(content, lambda one, _: _unmarked(one)))
+
+
+def _unmarked(one):
+    return Emphasis(one.content) if isinstance(one, Deleted) else one
+
+
 def spoken(node: Node) -> Iterator[str]:
     """All words of a block in the order of the plain text."""
     match node:
         case Quote():
             yield from (words for child in children(node) for words in spoken(child))
-            yield plain(node.speaker)
+            yield said(node.speaker)
         case Table(caption=caption, header=header, rows=rows):
-            yield plain(caption)
+            yield said(caption)
             empty = Row(span=header.span, cells=())
             for row in rows or (empty,):
                 for place, name in enumerate(header.cells):
-                    yield plain(name.content)
-                    yield plain(row.cells[place].content) if row.cells else ""
+                    yield said(name.content)
+                    yield said(row.cells[place].content) if row.cells else ""
         case _:
             if isinstance(node, Figure | Chart):
                 yield node.alt
-            yield plain(content_of(node))
+            yield said(content_of(node))
             yield from (words for child in children(node) for words in spoken(child))
 
 
@@ -83,7 +96,7 @@ def everything(publication: Publication) -> Iterator[str]:
         for section in part.sections:
             yield from (section.title, section.summary)
             yield from (words for block in section.blocks for words in spoken(block))
-            yield from (plain(note.content) for note in section.notes)
+            yield from (said(note.content) for note in section.notes)
 
 
 def headings(publication: Publication) -> int:
