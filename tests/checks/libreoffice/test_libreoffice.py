@@ -52,7 +52,7 @@ def test_a_word_that_is_said_more_often_than_it_is_shown_is_named(opened):
 def test_sections_out_of_order_are_found(opened):
     turned = replace(EVERY_BLOCK, parts=EVERY_BLOCK.parts[::-1])
     (fault,) = faults(turned, opened)
-    assert "section 1 after the one before it" in fault
+    assert "section “One” after the one before it" in fault
 
 
 def test_words_are_of_letters_or_digits_however_a_line_is_broken():
