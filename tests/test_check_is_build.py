@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
 
 from build_tools.checks import CHECKS, Artefacts, load_check, plan
 from build_tools.checks.origins import traced
@@ -21,7 +20,6 @@ from build_tools.publication.names import slug
 from build_tools.publication.strictness import judged
 from build_tools.reading import read_with_report
 from tests.reading.town import TOWN, Files, replaced, with_text, write
-from tests.strategies import publications
 
 THEMES = Path(__file__).parents[1] / "themes"
 QUICK = ("text", "word", "braille", "data", "page")
@@ -157,11 +155,3 @@ def test_what_an_edition_cannot_carry_check_refuses(code, tmp_path):
     (issue,) = refusals(publication)
     assert issue.code == code
     assert issue.span.line, "the place is a line of the source"
-
-
-@pytest.mark.slow
-@settings(max_examples=max(3, settings().max_examples // 10))
-@given(publications())
-def test_generated_publications_are_published(tmp_path_factory, publication):
-    faults = late_faults(publication, tmp_path_factory.mktemp("made"))
-    assert not faults, said(faults)
