@@ -97,8 +97,8 @@ class Finished:
         return Spot(section, block, words=quoted, sections=frozenset({section}))
 
     def _section_at(self, path: str) -> str:
-        for section in self._publication.sections:
-            if path in (f"{section.path}/index.html", f"EPUB/section-{section.number}.xhtml"):
+        for place, section in enumerate(self._publication.sections, start=1):
+            if path in (f"{section.path}/index.html", f"EPUB/section-{place}.xhtml"):
                 return section.id
         return ""
 

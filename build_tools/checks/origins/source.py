@@ -97,7 +97,8 @@ class Source:
 
     @cached_property
     def _numbers(self) -> dict[str, SourceSpan]:
-        found = {str(section.number): section.span for section in self._publication.sections}
+        numbered = (section for section in self._publication.sections if section.number)
+        found = {section.number: section.span for section in numbered}
         for section in self._publication.sections:
             for node in section.nodes():
                 number = f"note {node.number}" if isinstance(node, Note) else node.number

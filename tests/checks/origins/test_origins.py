@@ -6,6 +6,7 @@ import pytest
 
 from build_tools.checks import Artefacts
 from build_tools.checks.origins import AGAIN, CHANGE, traced
+from build_tools.editions import Artefact
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication.blocks import Paragraph, plain
 from tests.checks.parity.finished import finish
@@ -82,6 +83,17 @@ def test_a_page_of_a_pdf_leads_to_what_begins_on_it(every_block_pdf):
     found = one(every_block_pdf, issue)
     assert found.span.path in {section.span.path for section in PUBLICATION.sections}
     assert found.place == f"(accessible PDF: {path}, page {page})"
+
+
+def test_a_section_without_a_number_is_found_and_nothing_else_is_taken_for_it(tmp_path):
+    part, *others = PUBLICATION.parts
+    first, *_ = sections = tuple(replace(section, number="") for section in part.sections)
+    publication = replace(PUBLICATION, parts=(replace(part, sections=sections), *others))
+    book = Artefacts(tmp_path, {"epub": Artefact("a.epub", ())})
+    within = Issue("EPB-001", SourceSpan("epub/a.epub"), "Odd.", place="EPUB/section-1.xhtml")
+    assert one(book, within, publication).span == first.span
+    outside = replace(within, place="EPUB/package.opf")
+    assert one(book, outside, publication) == replace(outside, remedy=AGAIN)
 
 
 def test_one_reason_in_several_files_is_one_issue(made):
