@@ -18,6 +18,8 @@ END_OF_TABLE = '}\n"""Every edition, in the order in which tables list them.'
 def test_one_file_and_one_line_make_an_edition(tmp_path):
     package = tmp_path / "build_tools"
     shutil.copytree(ROOT / "build_tools", package, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "themes").symlink_to(ROOT / "themes")
+    (tmp_path / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
     shutil.copy(ROOT / "tests" / "doubles" / "pocket.py", package / "editions")
     table = package / "editions" / "__init__.py"
     before = table.read_text()
@@ -29,7 +31,7 @@ def test_one_file_and_one_line_make_an_edition(tmp_path):
     record.write_text(f"editions: [site, text, pocket]\n{record.read_text()}")
     command = [sys.executable, "-c", "from build_tools.cli import main; main()", "build"]
     made = subprocess.run(
-        [*command, "--themes", ROOT / "themes"],
+        command,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,

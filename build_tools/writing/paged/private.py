@@ -328,9 +328,10 @@ class Painted:
         """
         for page in self._pages:
             marks = page.watched_marks.items()
-            words = {mcid: box.text for box, mcid in marks if isinstance(box, boxes.TextBox)}
-            if not any(map(SHAPED.search, words.values())):
+            texts = {mcid: box for box, mcid in marks if isinstance(box, boxes.TextBox)}
+            if not any(map(_is_painted_otherwise, texts.values())):
                 continue
+            words = {mcid: box.text for mcid, box in texts.items()}
             for _, operand in _marked_content(page.watched_stream.stream):
                 if operand["MCID"] in words:
                     operand["ActualText"] = pydyf.String(words[operand["MCID"]])
@@ -367,6 +368,14 @@ class Painted:
             left |= painted ^ known
             if left:
                 raise UntaggedContent(f"page {number + 1}: marked content {sorted(left)}")
+
+
+def _is_painted_otherwise(box: boxes.TextBox) -> bool:
+    """Whether a text's glyphs may stand in another order, or for other letters, than its own.
+
+    From right to left, a number or a bracket in a line of Latin letters changes places too.
+    """
+    return bool(SHAPED.search(box.text)) or box.style["direction"] == "rtl"
 
 
 def _descendants(box: Box) -> Iterator[Box]:

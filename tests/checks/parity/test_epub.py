@@ -44,12 +44,12 @@ def test_all_is_read_back_and_the_pages_are_those_of_the_pdf(every_block_epub):
 
 
 @pytest.mark.slow
-def test_another_print_edition_is_seen(every_block_epub, every_block_pdf):
-    """The PDF for screens has the same text on other pages, and another identifier."""
-    made = {**every_block_epub.made, "print": every_block_pdf.made["pdf"]}
+def test_another_print_edition_is_seen(every_block_epub, every_block_large_print):
+    """Large print has the same text on other pages, and another identifier."""
+    made = {**every_block_epub.made, "print": every_block_large_print.made["large-print"]}
     folder = every_block_epub.folder
-    other = folder / "print" / every_block_pdf.made["pdf"].entry
-    other.write_bytes(every_block_pdf.file("pdf").read_bytes())
+    other = folder / "print" / every_block_large_print.made["large-print"].entry
+    other.write_bytes(every_block_large_print.file("large-print").read_bytes())
     said = {
         issue.problem.partition("\n")[0] for issue in found(EVERY_BLOCK, Artefacts(folder, made))
     }
