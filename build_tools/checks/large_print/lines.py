@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from build_tools.checks.large_print.letters import Page, Written
 from build_tools.checks.tagged import Element, TaggedPdf
+from build_tools.publication.direction import direction
 
 BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TH", "TD", "Caption", "TOCI", "Note"}
@@ -29,6 +30,8 @@ class Line:
     written: tuple[Written, ...]
     lead: float = math.inf
     """Where something begins in this line that is no part of the structure: a label."""
+    from_right: bool = False
+    """Whether its block is in a language that is written from right to left."""
 
     @property
     def text(self) -> str:
@@ -67,9 +70,17 @@ def blocks_of(tagged: TaggedPdf, pages: list[Page]) -> Iterator[tuple[Line, ...]
         for one in written if key not in tagged_content else ():
             at = key[0], round(one.baseline)
             leads[at] = min(one.left, leads.get(at, one.left))
-    for block in tagged.document.all(*BLOCKS):
-        if lines := tuple(_lines(block, known)):
-            yield tuple(_led(line, leads) for line in lines)
+    for block, lang in _spoken(tagged.document, ""):
+        from_right = direction(lang) == "rtl"
+        if block.role in BLOCKS and (lines := tuple(_lines(block, known))):
+            yield tuple(replace(_led(line, leads), from_right=from_right) for line in lines)
+
+
+def _spoken(element: Element, lang: str) -> Iterator[tuple[Element, str]]:
+    """Iterate over all elements below, each with its language."""
+    for kid in element.kids:
+        yield kid, kid.lang or lang
+        yield from _spoken(kid, kid.lang or lang)
 
 
 def drawn(tagged: TaggedPdf) -> frozenset[Key]:

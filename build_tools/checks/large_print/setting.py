@@ -57,7 +57,7 @@ def _ranged(block: tuple[Line, ...]) -> Iterator[Finding]:
 
     The first line may begin further in, behind a number or the name of its column.
     """
-    if _begins_right(block):
+    if block[0].from_right:
         return
     for page in dict.fromkeys(line.page for line in block):
         lines = [line for line in block if line.page == page]
@@ -69,12 +69,6 @@ def _ranged(block: tuple[Line, ...]) -> Iterator[Finding]:
         if ragged or indented:
             problem = f"“{shown(lines[0].text)}” does not begin each line at the same place."
             yield Finding("LRG-006", problem, page)
-
-
-def _begins_right(block: tuple[Line, ...]) -> bool:
-    """Whether a block is in a script that is written from right to left."""
-    ways = (unicodedata.bidirectional(letter) for line in block for letter in line.text)
-    return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
 
 
 def _usual_spaces(lines: Iterable[Line]) -> float:
