@@ -251,15 +251,19 @@ def publications(draw: st.DrawFn) -> Publication:
     count = draw(st.integers(1, 3))
     made = [draw(sections(f"section-{number}")) for number in range(1, count + 1)]
     cut = draw(st.integers(0, count - 1))
+    groups = [group for group in (made[:cut], made[cut:]) if group]
+    # Reading refuses two parts of one id, and titles that are alike would give them one.
     parts: list[Part] = [
-        builders.part(
-            draw(phrases(3)),
-            *group,
-            summary=draw(st.just("") | phrases()),
-            numbering=draw(st.sampled_from(("", "", "none", "annex"))),
+        replace(
+            builders.part(
+                draw(phrases(3)),
+                *group,
+                summary=draw(st.just("") | phrases()),
+                numbering=draw(st.sampled_from(("", "", "none", "annex"))),
+            ),
+            id=f"part-{number}",
         )
-        for group in (made[:cut], made[cut:])
-        if group
+        for number, group in enumerate(groups, 1)
     ]
     title, summary = draw(phrases(4)), draw(phrases())
     made = builders.with_labels(builders.publication(*parts, title=title, summary=summary))

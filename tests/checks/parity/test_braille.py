@@ -16,6 +16,7 @@ from build_tools.checks.parity.braille.words import can_be_read, roughly
 from build_tools.editions import BuildJob
 from build_tools.editions.braille import Braille
 from build_tools.issues import ProgramMissing
+from build_tools.publication.blocks import Link, Reference
 from build_tools.reading import read
 from tests import builders as b
 from tests.checks.parity.test_faults import difference, in_words, made
@@ -70,6 +71,17 @@ def test_what_was_written_is_read_back(publication):
     with tempfile.TemporaryDirectory() as folder:
         artefacts = finish(publication, Path(folder))
         assert list(map(str, Parity().run(publication, artefacts))) == []
+
+
+def test_titles_stand_for_sections_without_numbers_whatever_their_letters(tmp_path):
+    linked = b.paragraph("See ", Link(Reference("town"), b.words("the town")), ".")
+    publication = b.publication(
+        b.part("One", b.section("Город слушает ✓", "Words.", id="town", numbering="none")),
+        b.part("Two", b.section("Alike", linked, id="first", numbering="none")),
+        b.part("Three", b.section("Alike", "Words.", id="second", numbering="none")),
+    )
+    artefacts = finish(publication, tmp_path)
+    assert list(map(str, Parity().run(publication, artefacts))) == []
 
 
 # --- What is wrong ---------------------------------------------------------------------

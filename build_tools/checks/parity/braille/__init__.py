@@ -361,7 +361,7 @@ class _Grade:
 def _range(sections: Sequence[str]) -> str:
     """Return which sections a volume says that it holds, by what names each."""
     first, last = sections[0], sections[-1]
-    if len(set(sections)) == 1:
+    if len(sections) == 1:
         return _upper(first)
     numbers = [re.fullmatch(r"section (\d+)", words) for words in (first, last)]
     if numbers[0] and numbers[1]:

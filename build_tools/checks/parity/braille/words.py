@@ -76,9 +76,12 @@ def can_be_read(cells: str, words: str, grade: int, marks: Marks = ()) -> bool:
 
 
 def _glued(cells: str) -> str:
-    """Return cells in which notes have no spaces."""
-    pattern = f"{OPEN}.*?{CLOSE}"
-    return re.sub(pattern, lambda note: note[0].replace(SPACE, _GLUE), cells)
+    """Return cells in which notes have no spaces; a note may name letters in notes of their own."""
+    result, depth = "", 0
+    for part in re.split(f"({OPEN}|{CLOSE})", cells):
+        depth = max(0, depth + (part == OPEN) - (part == CLOSE))
+        result += part.replace(SPACE, _GLUE) if depth else part
+    return result
 
 
 def numbers_apart(cells: str) -> str:
