@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Builds and tests start hundreds of processes: what Python compiles is kept, whatever a machine says.
+export PYTHONDONTWRITEBYTECODE :=
 # Checks have no clock: this is the day that they compare dates with.
 TODAY := --today "$$(date +%F)"
 REPORTS := --report json=outputs/reports/report.json --report junit=outputs/reports/junit.xml \

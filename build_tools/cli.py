@@ -224,10 +224,17 @@ def check(  # noqa: PLR0913  (one for each option)
     reports: Reports,
 ) -> int:
     """Say what is wrong in the content and in the finished release, and change neither."""
-    from build_tools.release import Outputs, check_publication, editions_of, recorded_production
+    from build_tools.release import (
+        Outputs,
+        check_publication,
+        editions_of,
+        prepare,
+        recorded_production,
+    )
 
     if external and not today:
         raise click.UsageError("--external needs --today: answers are kept for some days.")
+    prepare()
     place = Outputs(outputs)
     checking = _checking(place, full, today)
     release = place.current()

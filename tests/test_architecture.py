@@ -15,6 +15,7 @@ CLOCK = {
     "time.ctime", "time.gmtime", "time.localtime", "time.monotonic", "time.perf_counter",
     "time.process_time", "time.strftime", "time.time", "time.time_ns",
 }  # fmt: skip
+LAST_WORDS = {reading.rpartition(".")[2] for reading in CLOCK}
 MAY_TELL_HOW_LONG_IT_TOOK = {"build_tools/cli.py": {"time.monotonic"}}
 
 
@@ -26,14 +27,15 @@ def test_imports_follow_the_flow_of_the_data():
 
 def clock_readings(source):
     """Find what reads the clock, whatever it was imported as."""
-    names, found = {}, set()
-    for node in ast.walk(ast.parse(source)):
+    names, found, tree = {}, set(), ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module in {"datetime", "time"}:
             names |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
         elif isinstance(node, ast.Import):
             names |= {a.asname or a.name: a.name for a in node.names}
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Name | ast.Attribute):
+    for node in ast.walk(tree):
+        last = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        if last in LAST_WORDS | names.keys():
             first, *rest = ast.unparse(node).split(".")
             whole = ".".join([names.get(first, first), *rest])
             found |= {reading for reading in CLOCK if f".{whole}".endswith(f".{reading}")}

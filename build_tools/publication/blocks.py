@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
+from operator import is_
 from typing import Any, Literal, TypeVar, cast
 
 from build_tools.issues import SourceSpan
@@ -397,18 +399,26 @@ def rewrite(value: T, change: Callable[[Any, SourceSpan], Any], span: SourceSpan
     `change` gets a node or inline, and the place of the nearest block around it, and returns
     what stands in its place.
     """
+    # What does not change stays the same object: most of a tree is not copied.
     if isinstance(value, tuple):
-        return cast(T, tuple(rewrite(item, change, span) for item in value))
-    if not isinstance(value, _REWRITABLE):
+        items = tuple(rewrite(item, change, span) for item in value)
+        return value if all(map(is_, items, value)) else cast(T, items)
+    names = _fields(type(value))  # type: ignore[arg-type]  # mypy takes a class for what it makes
+    if names is None:
         return value
     span = value.span if isinstance(value, Node) else span
-    held = {
-        item.name: rewrite(old, change, span)
-        for item in fields(value)
-        if isinstance(old := getattr(value, item.name), _REWRITABLE | tuple)
-    }
-    changed: Any = replace(cast(Any, value), **held) if held else value
-    return cast(T, change(changed, span))
+    changed: dict[str, Any] = {}
+    for name in names:
+        old = getattr(value, name)
+        if (new := rewrite(old, change, span)) is not old:
+            changed[name] = new
+    return cast(T, change(replace(cast(Any, value), **changed) if changed else value, span))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a kind of node or inline; None for anything else."""
+    return tuple(item.name for item in fields(kind)) if issubclass(kind, _REWRITABLE) else None
 
 
 _REWRITABLE = (

@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import total_ordering
+from functools import cache, total_ordering
 from typing import Annotated, Generic, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -181,9 +181,17 @@ def _marked(record: BaseModel, mark: str) -> Iterator[Loc]:
         elif marked and isinstance(value, str):
             yield loc
 
-    for name, field in type(record).model_fields.items():
-        marked = mark in (*field.metadata, *_marks(field.annotation))
-        yield from found(getattr(record, name), (field.alias or name,), marked=marked)
+    for name, key, marked in _fields(type(record), mark):
+        yield from found(getattr(record, name), (key,), marked=marked)
+
+
+@cache
+def _fields(model: type[BaseModel], mark: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return the name, the key in YAML, and whether it has a mark, of each field of a model."""
+    return tuple(
+        (name, field.alias or name, mark in (*field.metadata, *_marks(field.annotation)))
+        for name, field in model.model_fields.items()
+    )
 
 
 def _marks(annotation: object) -> Iterator[object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import colorsys
 import re
 from dataclasses import dataclass
+from functools import cache
 
 TEXT_CONTRAST = 4.5
 GRAPHICS_CONTRAST = 3.0
@@ -68,6 +69,7 @@ class Cmyk:
         return sum(self.parts)
 
 
+@cache
 def _linear(part: float) -> float:
     return part / 12.92 if part <= _LINEAR_BELOW else float(((part + 0.055) / 1.055) ** 2.4)
 

@@ -16,6 +16,8 @@ from build_tools.editions import Artefact
 from build_tools.issues import Issue
 from tests.every_block import EVERY_BLOCK
 
+pytestmark = pytest.mark.slow
+
 FILE = "exampleton.pdf"
 
 

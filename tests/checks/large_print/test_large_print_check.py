@@ -21,6 +21,8 @@ from build_tools.editions import Artefact, ArtefactFile
 from tests.builders import paragraph, publication, section
 from tests.every_block import EVERY_BLOCK
 
+pytestmark = pytest.mark.slow
+
 FILE = "one-18pt.pdf"
 
 
@@ -77,12 +79,10 @@ ARTIFACT = re.compile(rb"(?s)/Artifact\b.*?\bEMC\b")
 GREY = re.compile(rb"(?m)^[\d.]+ [\d.]+ [\d.]+ rg$")
 
 
-@pytest.mark.slow
 def test_a_clean_file_has_no_findings(check):
     assert check() == set()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "change"),
     [
@@ -98,12 +98,10 @@ def test_a_fault_in_the_file_is_found(check, code, change):
     assert code in check(change)
 
 
-@pytest.mark.slow
 def test_another_typeface_is_found(check):
     assert check(**{TYPEFACES: ("Quite Another",)}) == {"LRG-003"}
 
 
-@pytest.mark.slow
 def test_a_promise_of_more_is_not_kept(check):
     assert "LRG-002" in check(path="one-24pt.pdf", **{TYPE_SIZES: {"one-24pt.pdf": 24.0}})
 

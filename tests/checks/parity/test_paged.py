@@ -153,6 +153,7 @@ FAULTS: dict[str, tuple[Fault, set[tuple[str, str, str]]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("name", EDITIONS)
 def test_a_fault_is_seen(files, tmp_path, name, fault):

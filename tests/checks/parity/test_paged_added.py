@@ -20,6 +20,8 @@ from build_tools.checks.parity import Parity
 from build_tools.issues import Issue
 from tests.every_block import EVERY_BLOCK
 
+pytestmark = pytest.mark.slow
+
 LEAST_FAULTS = 100
 """In each edition."""
 ADDED = ("Cover", "Contents", "Colophon")
@@ -188,7 +190,6 @@ def test_faults_are_found(finished, tmp_path):
     assert missed == []
 
 
-@pytest.mark.slow
 def test_every_fault_is_found(finished, tmp_path):
     tried, missed = uncaught(finished, tmp_path, step=6)
     assert missed == []

@@ -294,6 +294,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[Pdf], None]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_found(clean, tmp_path, fault):
     code, words, make = FAULTS[fault]

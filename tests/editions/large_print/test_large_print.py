@@ -25,6 +25,8 @@ from tests import builders as b
 from tests.editions.large_print.printer import THEMES, build
 from tests.every_block import EVERY_BLOCK
 
+pytestmark = pytest.mark.slow
+
 SMALL, LARGE = "exampleton-large-print-18pt.pdf", "exampleton-large-print-24pt.pdf"
 
 WIDE = b.publication(
@@ -88,7 +90,6 @@ def test_it_is_as_large_as_it_promises(every_block_large_print, wide):
     assert list(LargePrintIsLarge().run(WIDE, wide)) == []
 
 
-@pytest.mark.slow
 def test_verapdf_finds_nothing(wide):
     verdict, larger = validate(
         [wide.file("large-print", file.path) for file in wide.made["large-print"].files]
@@ -144,7 +145,6 @@ def test_a_tall_chart_is_one_figure_in_parts(wide):
         assert words.count(f"Ward {number}\r") == 1  # in the table; the drawing is a picture
 
 
-@pytest.mark.slow
 def test_the_same_source_gives_the_same_bytes_elsewhere_and_on_another_day(
     every_block_large_print, tmp_path, monkeypatch
 ):

@@ -100,6 +100,7 @@ def test_a_change_is_shown_and_a_fault_stands_over_what_was_there(tmp_path):
     assert "META-001" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault", [RecursionError("too deep"), Abort("MkDocs gives up"), KeyError("x")]
 )
@@ -129,6 +130,7 @@ def test_whatever_breaks_a_build_is_shown_and_ends_with_the_next(
     assert page.endswith(b"</section>Good</body>")
 
 
+@pytest.mark.slow
 def test_words_of_a_fault_are_words_in_the_panel(tmp_path):
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)

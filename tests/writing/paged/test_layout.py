@@ -24,6 +24,8 @@ from tests import builders as b
 from tests.writing.paged.conftest import THEMES
 from tests.writing.paged.tagged import Tagged
 
+pytestmark = pytest.mark.slow
+
 LONG = "The river reaches the sea here, between salt marsh and a low red cliff. " * 60
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
@@ -94,7 +96,6 @@ def test_letters_that_no_typeface_has_are_one_issue_for_each_passage(look):
     assert list(AccessiblePdf().refused(whole, THEMES)) == [title, passage]
 
 
-@pytest.mark.slow
 def test_scripts_of_many_languages_are_set_and_can_be_read_again(look, tmp_path):
     names = {
         "ar": "العربية (2026)",
@@ -116,7 +117,6 @@ def test_scripts_of_many_languages_are_set_and_can_be_read_again(look, tmp_path)
     assert "(wait)" in " ".join(one.words for one in read_tagged(path).document.all("P"))
 
 
-@pytest.mark.slow
 def test_a_machine_without_fonts_gives_the_same_bytes(tmp_path):
     empty = tmp_path / "fonts.conf"
     empty.write_text("<fontconfig></fontconfig>")
@@ -189,7 +189,6 @@ def test_lines_have_60_to_70_characters(typeset):
     assert 60 <= statistics.mean(full) <= 70
 
 
-@pytest.mark.slow
 def test_text_is_12_points(typeset):
     made = typeset(b.section("One", LONG))
     sizes = {
@@ -200,7 +199,6 @@ def test_text_is_12_points(typeset):
     assert 12.0 in sizes
 
 
-@pytest.mark.slow
 def test_a_heading_never_ends_a_page(typeset):
     """After more and more lines, on pages that each section begins anew."""
     made = typeset(
@@ -220,7 +218,6 @@ def test_a_heading_never_ends_a_page(typeset):
         assert section.first("H4").pages[0] == list(section.all("P"))[-1].pages[0]
 
 
-@pytest.mark.slow
 def test_no_page_begins_or_ends_with_one_line_of_a_paragraph(typeset):
     made = typeset(b.section("One", *[b.paragraph(LONG[:700], id=f"p{i}") for i in range(30)]))
     for paragraph in made.document.first("Part").first("Sect").all("P"):
@@ -228,7 +225,6 @@ def test_no_page_begins_or_ends_with_one_line_of_a_paragraph(typeset):
             assert paragraph.pages.count(page) >= 2
 
 
-@pytest.mark.slow
 def test_cross_references_name_pages_where_a_look_says_so(typeset, look):
     link = Link(Reference("two"), (Text("the second"),))
     content = (b.section("One", b.paragraph("See ", link, ".")), b.section("Two", "Words."))

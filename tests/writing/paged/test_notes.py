@@ -17,6 +17,8 @@ from build_tools.writing.brand import read_brand
 from build_tools.writing.paged import fonts, layout
 from tests.writing.paged.conftest import THEMES
 
+pytestmark = pytest.mark.slow
+
 NOTES = 8
 STYLE = """
 @page { size: 148mm 105mm; margin: 10mm 10mm 10mm 30mm }

@@ -21,6 +21,8 @@ from tests import builders as b
 from tests.every_block import EVERY_BLOCK
 from tests.writing.paged.tagged import Tagged
 
+pytestmark = pytest.mark.slow
+
 LONG = "The river reaches the sea here, between salt marsh and a low red cliff. " * 60
 
 
@@ -195,7 +197,6 @@ def test_a_paragraph_that_crosses_a_page_is_one_element(typeset):
     assert paragraph.words == f"1.1 {LONG * 2}".strip()
 
 
-@pytest.mark.slow
 def test_a_long_tables_header_is_read_once(typeset):
     rows = [[f"Ward {i}", str(i)] for i in range(80)]
     made = typeset(b.section("One", b.table("Lent", ["Ward", "Tablets"], *rows)))
@@ -206,7 +207,6 @@ def test_a_long_tables_header_is_read_once(typeset):
     assert made.artifacts.count("Tablets") >= 2, "the header stands on each page, unspoken"
 
 
-@pytest.mark.slow
 def test_running_heads_and_page_numbers_are_artifacts(typeset):
     made = typeset(b.section("One", LONG * 2))
     running = made.artifacts_of(4)
@@ -281,7 +281,6 @@ def test_quotes_and_callouts_keep_their_parts_together(typeset):
     assert [kid.words for kid in callout.kids] == ["1.2 Who", "Everyone."]
 
 
-@pytest.mark.slow
 def test_bookmarks_are_parts_sections_and_headings(typeset):
     made = typeset(
         b.part("Start", b.section("One", b.heading(2, "Why"), b.heading(3, "Small"), "A.")),

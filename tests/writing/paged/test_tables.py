@@ -14,6 +14,8 @@ from build_tools.writing.paged.tables import Setting, setting_of
 from tests import builders as b
 from tests.writing.paged.conftest import THEMES
 
+pytestmark = pytest.mark.slow
+
 GRID, WIDE, ON_SIDE = Setting(), Setting(wide=True), Setting(on_side=True)
 YEARS = [f"{year}/{year - 1999:02}" for year in range(2018, 2030)]
 WORDS = ["Responsibility", "Organisation", "Implementation", "Communication", "Accountability"]
@@ -120,7 +122,6 @@ def test_a_table_that_is_too_wide_for_its_place_goes_on_its_side(pages):
 # --- Letters ---------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_a_heading_has_letters_that_the_display_face_lacks(typeset):
     made = typeset(
         b.section("After COVID‑19 → Ωμέγα ✓", b.quote("Привіт ☐", speaker="A resident ■")),
