@@ -29,13 +29,22 @@ class Artefact:
     """What an edition made. `entry` is the file that a reader opens first.
 
     `facts` are JSON values that another edition or a check may need (such as the pages on
-    which sections begin). `warnings` do not stop the release, and editors are told.
+    which sections begin); under `LEFT_OUT` they name files that other publications have.
+    `warnings` do not stop the release, and editors are told.
     """
 
     entry: str
     files: tuple[ArtefactFile, ...]
     facts: Mapping[str, object] = field(default_factory=dict)
     warnings: tuple[Issue, ...] = ()
+
+    @property
+    def left_out(self) -> Mapping[str, Mapping[str, int]]:
+        """Files that were too large: how many "bytes" each would have, and its "most-bytes"."""
+        return cast("Mapping[str, Mapping[str, int]]", self.facts.get(LEFT_OUT, {}))
+
+
+LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)

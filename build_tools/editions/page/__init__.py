@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.editions import LEFT_OUT, Artefact, ArtefactFile, BuildJob
 from build_tools.editions.page.bounds import too_large
 from build_tools.editions.page.document import Page, PageWriter
 from build_tools.editions.page.settings import Variant, read_page_settings
@@ -44,20 +44,24 @@ class OnePage:
         settings, located = read_page_settings(job.themes)
         writer, warnings = PageWriter(publication, job.themes), list[Issue]()
         pages: dict[str, tuple[Variant, Page]] = {}
+        left_out: dict[str, object] = {}
         for place, variant in enumerate(settings.files):
             page = _fitting(writer, variant)
+            path = f"{publication.name}{variant.suffix}.html"
             if page.size > variant.most_bytes:
                 span = located.span(("files", place, "most-bytes"))
                 warnings.append(too_large(publication, page, variant, span))
                 if variant.if_larger == "leave-out":
+                    left_out[path] = {"bytes": page.size, "most-bytes": variant.most_bytes}
                     continue
-            pages[f"{publication.name}{variant.suffix}.html"] = variant, page
+            pages[path] = variant, page
         for path, (_, page) in pages.items():
             (job.folder / path).write_bytes(page.html.encode())
         return Artefact(
             entry=next(iter(pages)),
             files=tuple(map(ArtefactFile, pages)),
-            facts={path: _promise(*made) for path, made in pages.items()},
+            facts={path: _promise(*made) for path, made in pages.items()}
+            | ({LEFT_OUT: left_out} if left_out else {}),
             warnings=tuple(warnings),
         )
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path, PurePosixPath
 
 from build_tools.editions import Artefact, edition
@@ -41,13 +42,17 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An edition as the page shows it: what it is, its first file and the others."""
+    """An edition as the page shows it: what it is, its first file and the others.
+
+    `missing` says which files it has in other publications, and why not here.
+    """
 
     name: str
     title: str
     use: str
     entry: Download
     others: tuple[Download, ...]
+    missing: tuple[str, ...] = ()
 
 
 def add_downloads(
@@ -82,7 +87,13 @@ def _offer(folder: Path, name: str, artefact: Artefact, source: Path) -> Offer:
         )
     entry = files.pop(artefact.entry)
     of = edition(name)
-    return Offer(name, of.title, of.use, entry, tuple(files.values()))
+    missing = tuple(starmap(_missing, artefact.left_out.items()))
+    return Offer(name, of.title, of.use, entry, tuple(files.values()), missing)
+
+
+def _missing(path: str, sizes: Mapping[str, int]) -> str:
+    would, most = size_words(sizes["bytes"]), size_words(sizes["most-bytes"])
+    return f"There is no {path} of this publication: it would have {would}, and {most} is the most."
 
 
 def _place(source: Path, target: Path) -> None:

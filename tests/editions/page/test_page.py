@@ -135,7 +135,7 @@ def test_a_file_that_grows_over_its_bound_says_what_is_large_and_stops_nothing(t
     themes = themes_with(tmp_path, LIGHT_TOO.format(charts="if-they-fit", most=9_000))
     artefact = page_of(whole, tmp_path / "release", themes).made["page"]
     assert [file.path for file in artefact.files] == [FULL]
-    assert artefact.facts.keys() == {FULL}
+    assert artefact.facts.keys() == {FULL, "left-out"}
     full, light = artefact.warnings
     assert (full.code, light.code) == ("PGE-003", "PGE-003")
     assert {full.severity, light.severity} == {Severity.WARNING}
@@ -169,6 +169,9 @@ def test_a_publication_of_very_many_words_has_no_light_file_and_is_made(tmp_path
     (warning,) = artefact.warnings
     assert "exampleton-light.html" in warning.problem
     assert "words" in warning.problem
+    sizes = artefact.left_out["exampleton-light.html"]
+    assert f"would have {sizes['bytes']:,} bytes" in warning.problem
+    assert sizes["bytes"] > sizes["most-bytes"]
 
 
 @pytest.mark.parametrize(

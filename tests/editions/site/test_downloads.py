@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.editions.site.downloads import size_words
+from build_tools.editions import LEFT_OUT, Artefact, ArtefactFile
+from build_tools.editions.site.downloads import BEGIN, END, add_downloads, size_words
+from tests.editions.site.conftest import THEMES
 
 
 @pytest.mark.slow
@@ -49,6 +51,26 @@ def test_the_artefact_names_every_file_in_order(release):
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     assert [file.path for file in release.artefact.files] == files
     assert release.artefact.entry in files
+
+
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
+
+
+SIZES = {"a-light.html": {"bytes": 612_000, "most-bytes": 409_600}}
+
+
+@pytest.mark.parametrize(("facts", "said"), [({}, False), ({LEFT_OUT: SIZES}, True)])
+def test_a_file_that_was_too_large_is_said_to_be_left_out(tmp_path, facts, said):
+    page, site = tmp_path / "page", tmp_path / "site"
+    page.mkdir()
+    (page / "a.html").write_bytes(b"All words")
+    listing = site / "downloads" / "index.html"
+    listing.parent.mkdir(parents=True)
+    listing.write_text(f"{POLICY}{BEGIN}none{END}")
+    artefact = Artefact("a.html", (ArtefactFile("a.html"),), facts)
+    add_downloads(site, THEMES, {"page": (artefact, page)})
+    words = "There is no a-light.html of this publication: it would have 612 KB"
+    assert (words in listing.read_text()) is said
 
 
 @pytest.mark.parametrize(
