@@ -1,3 +1,3 @@
 """Tandem publishes every edition of a public strategy together, from one source."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
