@@ -11,14 +11,19 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from PIL import Image
+from pypdfium2 import raw
 
+from build_tools.checks.axe.runner import browser
+from build_tools.editions import BuildJob
 from build_tools.editions.epub.images import Images
 from build_tools.editions.page.drawings import Drawings
+from build_tools.editions.pdf import AccessiblePdf
 from build_tools.editions.print.profile import read_profile, to_screen
 from build_tools.editions.print.rasters import to_print
 from build_tools.editions.print.settings import read_print_settings
 from build_tools.editions.word.pictures import Pictures
 from build_tools.issues import Report, SourceSpan
+from build_tools.publication import Publication
 from build_tools.reading.pictures import read_picture
 from build_tools.writing.brand import read_brand
 from build_tools.writing.chart import palette_of
@@ -26,7 +31,7 @@ from build_tools.writing.paged import fonts, layout
 from build_tools.writing.paged.pictures import Drawing, prepare
 from build_tools.writing.renditions import renditions
 from tests import builders as b
-from tests.editions.page.made import THEMES
+from tests.editions.page.made import THEMES, page_of
 from tests.reading.pictures import kinds
 
 BRAND = read_brand(THEMES)
@@ -100,6 +105,12 @@ def pictures():
     return made()
 
 
+def shown_in(pictures) -> Publication:
+    """Return a publication that shows each of these, one after the other."""
+    figures = [replace(b.figure(name), picture=picture) for name, (picture, _) in pictures.items()]
+    return b.publication(b.section("Pictures", *figures))
+
+
 def compare(shown: dict[str, list[tuple[int, ...]]], pictures, most: int = NEAR) -> None:
     wrong = {}
     for name, found in shown.items():
@@ -162,3 +173,35 @@ def test_print(pictures):
             data = to_print(picture.data, profile, settings.pictures, 138)
             shown[name] = colours(to_screen(profile.data, opened(data)))
     compare(shown, pictures, IN_INK)
+
+
+# --- Finished files --------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_finished_page_in_a_browser(pictures, tmp_path, scheme):
+    made = page_of(shown_in(pictures), tmp_path)
+    with browser() as chromium:
+        page = chromium.new_page(color_scheme=scheme)
+        page.goto(made.file("page", "exampleton.html").as_uri())
+        drawn = page.locator("figure img, figure svg").all()
+        shots = [opened(one.screenshot()) for one in drawn]
+        page.context.close()
+    compare(dict(zip(pictures, map(colours, shots), strict=True)), pictures)
+
+
+@pytest.mark.slow
+def test_pages_of_the_finished_pdf(pictures, tmp_path):
+    """Pictures of pixels are objects of the page: what is painted where they stand is cut out."""
+    of_pixels = {name: both for name, both in pictures.items() if pixels(both[0])}
+    artefact = AccessiblePdf().build(shown_in(of_pixels), BuildJob(tmp_path, THEMES))
+    cut = []
+    with pypdfium2.PdfDocument(tmp_path / artefact.entry) as pdf:
+        for page in pdf:
+            sheet, height = page.render(scale=1).to_pil(), page.get_height()
+            for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+                left, bottom, right, top = one.get_bounds()
+                box = (left + 1, height - top + 1, right - 1, height - bottom - 1)
+                cut.append(sheet.crop(tuple(map(round, box))))
+    compare(dict(zip(of_pixels, map(colours, cut), strict=True)), pictures)
