@@ -65,6 +65,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.fixture(scope="session")
+def warm() -> None:
+    """Let workers begin with what all of them need, as those of `tandem build` do."""
+    from build_tools.release.parallel import warm_up
+
+    warm_up("build_tools.release.staging")
+
+
 # --- Made once -------------------------------------------------------------------------
 
 

@@ -18,6 +18,8 @@ from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan
 from build_tools.release import manifest
 from tests.doubles.toy_content import write_content
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 DOUBLES = Path(__file__).parent / "doubles"
 TOYS = "tests.doubles.toy_editions"
 

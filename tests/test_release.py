@@ -38,6 +38,8 @@ from build_tools.release.parallel import Task, run_tasks
 from build_tools.release.staging import BadArtefact, examine
 from tests.doubles.toy_content import write_content
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 DOUBLES = Path(__file__).parent / "doubles"
 TOYS = "tests.doubles.toy_editions"
 

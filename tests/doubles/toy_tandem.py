@@ -10,6 +10,7 @@ from pathlib import Path
 from build_tools import checks, editions, release
 from build_tools.release import manifest
 from build_tools.release.outputs import Outputs
+from build_tools.release.parallel import warm_up
 
 if __name__ == "__main__":
     tables = json.loads(sys.argv[1])
@@ -19,7 +20,8 @@ if __name__ == "__main__":
         del checks.CHECKS[code]
     checks.CHECKS.update(tables["checks"])
 
-    release.prepare = lambda: None  # real editions take longer to import than toys to build
+    # Real editions take longer to import than toys to build.
+    release.prepare = lambda: warm_up("build_tools.release.staging")
     manifest.CODE = Path(__file__).parent  # it stands still while a test runs
 
     from tests.doubles.toy_editions import pause
