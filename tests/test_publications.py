@@ -48,11 +48,11 @@ def files(folder):
     }
 
 
-MANY_CHECKS = 100_000
-"""So many does veraPDF make of the publication that has everything."""
+VALIDATED = {"everything": 100_000, "draft": 0}
+"""How many checks veraPDF makes of them at least. The others have no element that these lack."""
 
 
-def assert_accessible(path, checks=0):
+def assert_accessible(path, checks):
     (verdict,) = validate([path])
     assert verdict.conforms, verdict.failures[:5]
     assert verdict.failures == ()
@@ -82,8 +82,8 @@ def built(folder, tmp_path):
     for name in PAGED:
         pages = {file["path"]: file.get("pages") for file in manifest["editions"][name]["files"]}
         assert pages[entries[name]] > 1
-    least = MANY_CHECKS if folder.name == "everything" else 0
-    assert_accessible(release / entries["pdf"], least)
+    if folder.name in VALIDATED:
+        assert_accessible(release / entries["pdf"], VALIDATED[folder.name])
     return release
 
 

@@ -16,6 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from build_tools.checks.tagged.said import actual_text
+from build_tools.checks.tagged.text import address_of
 
 HYPHENS = {"\x02": "-", "\xad": "-", "‐": "-"}
 """What PDFium gives for a hyphen at a line's end, and the hyphens that nobody typed."""
@@ -70,10 +71,10 @@ def _written(page: pypdfium2.PdfPage) -> Iterator[Written]:
         if raw.FPDFText_IsGenerated(text, place) == 1:
             guessed = True
             continue
-        item = raw.FPDFText_GetTextObject(text, place)
-        here = ctypes.cast(item, ctypes.c_void_p).value
+        here = address_of(text, place)
         raw.FPDFText_GetCharOrigin(text, place, x, y)
         if run is None or here != home:
+            item = raw.FPDFText_GetTextObject(text, place)
             if run and (run.mcid, run.text) not in whole:
                 yield run
             said, home = actual_text(item), here

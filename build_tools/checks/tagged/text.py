@@ -17,6 +17,12 @@ HYPHENS = {"\x02": "-"}
 
 UNMARKED = -1
 
+address_of = ctypes.cast(
+    raw.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+)
+"""The address of a character's text object. A number is got much quicker than a pointer that is
+cast to one."""
+
 DEEPEST = 9
 """Levels of form XObjects in which text is looked for."""
 
@@ -46,11 +52,11 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     for place in range(opened.count_chars()):
         if raw.FPDFText_IsGenerated(text, place) == 1:
             continue
-        item = raw.FPDFText_GetTextObject(text, place)
-        mcid = marks.mcid(item)
-        if marks.words(item):
+        address = address_of(text, place)
+        mcid, words = marks.at(address) or marks.of(raw.FPDFText_GetTextObject(text, place))
+        if words:
             continue
-        here = mcid, (_address(item) if mcid == UNMARKED else None)
+        here = mcid, (address if mcid == UNMARKED else None)
         if run is None or here != home:
             if run:
                 yield run
@@ -58,6 +64,7 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
             run, home = Run(mcid, "", y.value), here
         char = chr(raw.FPDFText_GetUnicode(text, place))
         run.text += HYPHENS.get(char, char)
+        marks.seen.add(address)
     if run:
         yield run
     yield from _lone_spaces(page, marks)
@@ -67,44 +74,39 @@ def _said(page: pypdfium2.PdfPage, marks: _Marks) -> Iterator[Run]:
     """Yield marked content that says its text itself, once each."""
     seen: set[tuple[int, str]] = set()
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
-        if words := marks.words(item.raw):
-            mcid = marks.mcid(item.raw)
-            if (mcid, words) not in seen:
-                seen.add((mcid, words))
-                yield Run(mcid, words, item.get_matrix().f)
+        mcid, words = marks.of(item.raw)
+        if words and (mcid, words) not in seen:
+            seen.add((mcid, words))
+            yield Run(mcid, words, item.get_matrix().f)
 
 
 def _lone_spaces(page: pypdfium2.PdfPage, marks: _Marks) -> Iterator[Run]:
     """Yield marked content that is white space alone; PDFium has no characters for it."""
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST):
-        if not marks.has_characters(item.raw) and not marks.words(item.raw):
-            mcid = marks.mcid(item.raw)
-            if mcid != UNMARKED:
+        address = _address(item.raw)
+        if address not in marks.seen:
+            mcid, words = marks.of(item.raw)
+            if mcid != UNMARKED and not words:
                 yield Run(mcid, " ", item.get_matrix().f)
 
 
 class _Marks:
-    """The number of each text object's marked content, asked for once."""
+    """What is known of each text object by its address: each is asked once."""
 
     def __init__(self) -> None:
-        self._known: dict[int | None, int] = {}
-        self._words: dict[int | None, str] = {}
+        self.seen: set[int | None] = set()
+        """The objects of which a character was read."""
+        self._known: dict[int | None, tuple[int, str]] = {}
 
-    def words(self, item: raw.FPDF_PAGEOBJECT) -> str:
-        """Return the text that its marked content says itself; empty if none."""
-        address = _address(item)
-        if address not in self._words:
-            self._words[address] = actual_text(item)
-        return self._words[address]
+    def at(self, address: int | None) -> tuple[int, str] | None:
+        """Return what is known of the object at an address, if it was asked before."""
+        return self._known.get(address)
 
-    def has_characters(self, item: raw.FPDF_PAGEOBJECT) -> bool:
-        """Whether a character of this object was seen."""
-        return _address(item) in self._known
-
-    def mcid(self, item: raw.FPDF_PAGEOBJECT) -> int:
+    def of(self, item: raw.FPDF_PAGEOBJECT) -> tuple[int, str]:
+        """Return the number of its marked content, and the text that this says itself, or ""."""
         address = _address(item)
         if address not in self._known:
-            self._known[address] = raw.FPDFPageObj_GetMarkedContentID(item)
+            self._known[address] = raw.FPDFPageObj_GetMarkedContentID(item), actual_text(item)
         return self._known[address]
 
 

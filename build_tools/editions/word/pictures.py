@@ -135,7 +135,9 @@ def _size(data: bytes) -> tuple[float, float]:
 
 def _png(image: Image.Image) -> Raster:
     made = io.BytesIO()
-    # Drawings have few colours, and many pixels.
-    flat = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    # Drawings have few colours, and many pixels: this way is nearer to them than the usual one,
+    # in half its time.
+    way, even = Image.Quantize.MAXCOVERAGE, Image.Dither.NONE
+    flat = image.convert("RGB").quantize(_COLOURS, way, dither=even)
     flat.save(made, "PNG", optimize=True)
     return Raster("png", made.getvalue(), *flat.size)

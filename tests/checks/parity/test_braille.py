@@ -143,7 +143,7 @@ def uncaught(finished, path: str, step: int) -> tuple[int, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "step"), [(DISPLAY, 61), (UNCONTRACTED, 97), (PAPER, 67)])
+@pytest.mark.parametrize(("path", "step"), [(DISPLAY, 89), (UNCONTRACTED, 139), (PAPER, 97)])
 def test_faults_in_cells_are_found(finished, path, step):
     tried, missed = uncaught(finished, path, step)
     assert tried > LEAST_FAULTS / 3  # of the three together

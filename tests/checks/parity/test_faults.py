@@ -215,7 +215,7 @@ def test_faults_are_found(finished, edition, path):
 
 @pytest.mark.slow
 def test_every_fault_is_found(finished):
-    answers = [uncaught(*finished, edition, path, step=7) for edition, path in FILES]
+    answers = [uncaught(*finished, edition, path, step=17) for edition, path in FILES]
     assert [fault for _, missed in answers for fault in missed] == []
     assert sum(tried for tried, _ in answers) >= LEAST_FAULTS
 

@@ -191,7 +191,7 @@ def test_faults_are_found(finished, tmp_path):
 
 
 def test_every_fault_is_found(finished, tmp_path):
-    tried, missed = uncaught(finished, tmp_path, step=6)
+    tried, missed = uncaught(finished, tmp_path, step=9)
     assert missed == []
     assert tried >= LEAST_FAULTS
 

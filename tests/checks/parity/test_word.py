@@ -191,7 +191,7 @@ def test_faults_are_found(every_block_word, tmp_path):
 
 @pytest.mark.slow
 def test_every_fault_is_found(every_block_word, tmp_path):
-    tried, missed = uncaught(every_block_word, tmp_path, step=13)
+    tried, missed = uncaught(every_block_word, tmp_path, step=15)
     assert missed == []
     assert tried >= LEAST_FAULTS
 
