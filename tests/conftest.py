@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import shutil
@@ -22,6 +23,8 @@ THEMES = Path(__file__).parents[1] / "themes"
 
 # A shell that starts tests in the background lets them ignore Ctrl-C, and all that they start too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+gc.set_threshold(50_000, 20, 20)  # trees by the thousand: less looking for what is garbage
 
 # The same few examples in every run; HYPOTHESIS_PROFILE=search looks for new ones.
 settings.register_profile(

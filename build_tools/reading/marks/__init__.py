@@ -48,7 +48,9 @@ def _in_words(words: str, first: int) -> Iterator[Found]:
         yield Found(
             mark.code,
             mark.problem.format(shown.replace(HIDDEN, "…")),
-            mark.remedy.format(),
+            mark.remedy.format(
+                **{name: group.replace(" ", "%20") for name, group in found.groupdict().items()}
+            ),
             first + words.count("\n", 0, begins),
             line.split(HIDDEN)[0],
         )

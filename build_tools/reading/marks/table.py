@@ -125,6 +125,12 @@ MARKS = (
     ),
     _mark(
         "MD-013",
+        r"\[[^\[\]]*\]\((?P<address>[^\s()\"<>]+(?: [^\s()\"<>]+)+)(?: \"[^\"\n]*\")?\)",
+        "This looks like a link and is none: its address has spaces.",
+        "Write %20 for each: '{address}'.",
+    ),
+    _mark(
+        "MD-013",
         r"\[[^\[\]]*\](?:\(|\[)|\] \((?:https?:|mailto:|#|[\w./-]+\.md)|\)\[https?:",
         "This looks like a link and is not one.",
         "Write [words](address): nothing between the brackets, %20 for a space in an address.",
