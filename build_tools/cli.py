@@ -30,7 +30,6 @@ from build_tools.issues import Issue, IssuesFound, ProgramMissing, Report, Sever
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from build_tools.checks.reports import Findings
     from build_tools.publication import Publication
     from build_tools.publication.changes import SectionChange
     from build_tools.publication.production import Produce
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
         Release,
         ReleaseStopped,
     )
+    from build_tools.reports import Findings
 
 CLEAN, ISSUES, USAGE, MISSING, FAULT, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
@@ -55,7 +55,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def default_themes() -> Path:
     """Return the look that Tandem brings."""
-    from build_tools.writing.themes import own_themes
+    from build_tools.rendering.themes import own_themes
 
     return own_themes()
 
@@ -335,8 +335,8 @@ def editions() -> int:
 
 
 def _checking(place: Outputs, full: bool, today: datetime.datetime | None) -> Checking:
-    from build_tools.checks.cache import Cache
     from build_tools.release import Checking
+    from build_tools.tools.cache import Cache
 
     cache = Cache(place.folder / ".cache")
     return Checking("full" if full else "quick", today.date() if today else None, cache)
@@ -376,7 +376,7 @@ ALLOWED = Path("external-links.yml")
 
 
 def _ask_outside(publication: Publication, today: datetime.date, place: Outputs) -> list[Issue]:
-    from build_tools.checks.links.external import check_external
+    from build_tools.checks.lnk.external import check_external
 
     cache = place.folder / ".cache" / "external-links.json"
     allow = ALLOWED if ALLOWED.is_file() else None
@@ -387,8 +387,8 @@ def _ask_outside(publication: Publication, today: datetime.date, place: Outputs)
 @contextmanager
 def reported(reports: Reports, checking: Checking, editions: Iterable[str]) -> Iterator[Findings]:
     """Give findings to fill, and write the reports of them however the run ends."""
-    from build_tools.checks.reports import REPORTS, Findings
     from build_tools.release import ReleaseStopped
+    from build_tools.reports import REPORTS, Findings
 
     findings = Findings(checking.plan, checking.today, checking.codes(editions))
     try:
@@ -540,7 +540,7 @@ MOST_OF_LANGUAGE, FIRST_PLACES = 20, 3
 
 def _summed_up(issues: list[Issue]) -> dict[str, str]:
     """Return words for each rule of plain language, where there are too many warnings to read."""
-    from build_tools.checks.rules import title
+    from build_tools.reports.rules import title
 
     found: dict[str, list[str]] = {}
     for issue in issues:
@@ -572,7 +572,7 @@ def _changed(change: SectionChange) -> str:
 
 def _with_excerpt(issue: Issue) -> str:
     """Return an issue with the line of the source that it is about, if it can be read."""
-    from build_tools.checks.reports.excerpt import excerpt
+    from build_tools.reports.excerpt import excerpt
 
     found = excerpt(issue.span)
     if not found:

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import CHECKS, Artefacts, load_check, plan
-from build_tools.checks.origins import traced
 from build_tools.editions import BuildJob, Refusing, edition
 from build_tools.issues import Issue, Severity
 from build_tools.publication import Publication
 from build_tools.publication.names import slug
 from build_tools.publication.strictness import judged
 from build_tools.reading import read_with_report
+from build_tools.reports.origins import traced
 from tests.reading.town import TOWN, Files, replaced, with_text, write
 
 THEMES = Path(__file__).parents[1] / "themes"

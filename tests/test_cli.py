@@ -343,7 +343,7 @@ def test_outside_addresses_are_asked_on_a_day(tandem, monkeypatch, folder):
         asked.append(options)
         yield issue
 
-    monkeypatch.setattr("build_tools.checks.links.external.check_external", check_external)
+    monkeypatch.setattr("build_tools.checks.lnk.external.check_external", check_external)
     code, out, _ = tandem("check", "--external", "--today", "2026-03-31", "--report=json=out.json")
     assert code == 1
     assert "EXT-001" in out

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.cli import run
 from build_tools.editions import EDITIONS, edition, with_needs
-from build_tools.editions.site.ways import Subjects, all_ways
+from build_tools.editions.site.navigation import Subjects, all_ways
 from build_tools.publication.blocks import plain, walk
 from build_tools.publication.production import Production
 from build_tools.reading import read

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks.manifest import differences
-from build_tools.checks.verapdf.validator import validate
+from build_tools.checks.man import differences
+from build_tools.checks.uac.validator import validate
 from build_tools.editions import EDITIONS
 from tests.bench.generated import generate
 

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 
 from build_tools.checks import CHECKS
-from build_tools.checks.manifest import differences
+from build_tools.checks.man import differences
 from build_tools.editions import EDITIONS
 from build_tools.issues import IssuesFound
 from build_tools.reading import read

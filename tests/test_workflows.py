@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from build_tools import cli
-from build_tools.checks.reports import REPORTS, Findings
 from build_tools.issues import Issue, SourceSpan
+from build_tools.reports import REPORTS, Findings
 from tests.doubles.toy_content import write_content
 
 ROOT = Path(__file__).parents[1]

@@ -10,79 +10,30 @@ finds what is wrong with a file.
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from pathlib import Path
-from typing import ClassVar, Literal, Protocol, cast, runtime_checkable
+from typing import ClassVar, Protocol, cast, runtime_checkable
 
-from build_tools.checks.cache import NO_CACHE, Cache
-from build_tools.editions import Artefact, edition
-from build_tools.issues import Issue, SourceSpan
+from build_tools.editions import edition
+from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.tools.artefacts import Artefacts, Plan, is_own_page
+
+__all__ = [
+    "CHECKS",
+    "EVERY_EDITION",
+    "Artefacts",
+    "Check",
+    "Counting",
+    "Plan",
+    "UsingPrograms",
+    "is_own_page",
+    "load_check",
+    "plan",
+]
 
 EVERY_EDITION = frozenset({"*"})
 """What a check applies to that looks at a release as a whole."""
-
-Plan = Literal["quick", "full"]
-"""`quick` runs in every build; `full` is all of that and what needs a browser or Java."""
-
-
-def _say_nothing(_: str) -> None:
-    pass  # a lambda could not be sent to another process
-
-
-@dataclass(frozen=True, slots=True)
-class Artefacts:
-    """The finished editions of a release, or of one that is about to be put in place.
-
-    `folder` holds a folder for each edition and `manifest.json`. It is no link: whoever makes an
-    `Artefacts` of `outputs/current` resolves it once, so that all checks see the same release.
-
-    `today` is the day that dates are compared with; None: no date has passed. Nothing else may
-    say what day it is. `plan` is the one that runs. `cache` and `tell` are for checks that take
-    long: what they knew, and who wants to hear how far they are ("12 of 68 pages").
-    """
-
-    folder: Path
-    made: Mapping[str, Artefact]
-    today: datetime.date | None = None
-    plan: Plan = "quick"
-    cache: Cache = NO_CACHE
-    tell: Callable[[str], None] = _say_nothing
-
-    def files_of(self, *kinds: str) -> Iterator[tuple[str, str]]:
-        """Iterate over the editions of these kinds and their files, as (edition, path).
-
-        An edition's entry is always among them, so that one that is missing is missed.
-        """
-        for name, artefact in self.made.items():
-            if edition(name).kind in kinds:
-                paths = dict.fromkeys((artefact.entry, *(file.path for file in artefact.files)))
-                yield from ((name, path) for path in paths)
-
-    def pages_of(self, edition: str) -> list[str]:
-        """Return an edition's own pages, for browsers: what a site offers to download is not."""
-        paths = (file.path for file in self.made[edition].files)
-        return [path for path in paths if is_own_page(path)]
-
-    def file(self, edition: str, path: str = "") -> Path:
-        """Return a file of an edition by its path in the edition's folder; else its entry."""
-        return self.folder / edition / (path or self.made[edition].entry)
-
-    def span(self, edition: str, path: str = "", line: int = 0) -> SourceSpan:
-        """Return the place of a file of an edition (else of its entry), for an issue."""
-        return SourceSpan(f"{edition}/{path or self.made[edition].entry}", line)
-
-
-def is_own_page(path: str) -> bool:
-    """Whether a file of a site, or of another edition of pages, is a page of its own.
-
-    Below `downloads/NAME/` lie the other editions' files.
-    """
-    return path.endswith(".html") and not re.match("downloads/[^/]+/", path)
 
 
 class Check(Protocol):
@@ -124,30 +75,30 @@ class Counting(Protocol):
 
 
 CHECKS: Mapping[str, str] = {
-    "ACC": "build_tools.checks.statement:StatementIsDeclared",
+    "ACC": "build_tools.checks.acc:StatementIsDeclared",
     "ACE": "build_tools.checks.ace:PassesAce",
     "AXE": "build_tools.checks.axe:PassesAxe",
-    "BRL": "build_tools.checks.braille:BrailleCanBeUsed",
-    "CON": "build_tools.checks.contrast:TextStandsOut",
-    "DAT": "build_tools.checks.data:DataHolds",
-    "DOC": "build_tools.checks.word_structure:WordServesReaders",
-    "EPB": "build_tools.checks.epubcheck:IsValidEpub",
-    "LNG": "build_tools.checks.language:PlainEnglish",
-    "LNK": "build_tools.checks.links:EveryLinkLeads",
-    "LOF": "build_tools.checks.libreoffice:OpensInLibreOffice",
-    "LRG": "build_tools.checks.large_print:LargePrintIsLarge",
-    "MAN": "build_tools.checks.manifest:ReleaseEqualsManifest",
-    "ONE": "build_tools.checks.one_file:StandsAlone",
-    "OUT": "build_tools.checks.outloud:SpeaksOutLoud",
-    "OXM": "build_tools.checks.open_xml:KeepsToOpenXml",
-    "PAR": "build_tools.checks.parity:Parity",
-    "PAY": "build_tools.checks.pa11y:PassesPa11y",
-    "PDF": "build_tools.checks.pdf_structure:StructureServesReaders",
-    "PLT": "build_tools.checks.preflight.plates:BlackTextOnBlackPlate",
-    "PRE": "build_tools.checks.preflight:PrintPreflight",
-    "TXT": "build_tools.checks.plain_text:PlainTextLint",
-    "UAC": "build_tools.checks.verapdf:ConformsToPdfUa",
-    "VNU": "build_tools.checks.html:IsValidHtml",
+    "BRL": "build_tools.checks.brl:BrailleCanBeUsed",
+    "CON": "build_tools.checks.con:TextStandsOut",
+    "DAT": "build_tools.checks.dat:DataHolds",
+    "DOC": "build_tools.checks.doc:WordServesReaders",
+    "EPB": "build_tools.checks.epb:IsValidEpub",
+    "LNG": "build_tools.checks.lng:PlainEnglish",
+    "LNK": "build_tools.checks.lnk:EveryLinkLeads",
+    "LOF": "build_tools.checks.lof:OpensInLibreOffice",
+    "LRG": "build_tools.checks.lrg:LargePrintIsLarge",
+    "MAN": "build_tools.checks.man:ReleaseEqualsManifest",
+    "ONE": "build_tools.checks.one:StandsAlone",
+    "OUT": "build_tools.checks.out:SpeaksOutLoud",
+    "OXM": "build_tools.checks.oxm:KeepsToOpenXml",
+    "PAR": "build_tools.checks.par:Parity",
+    "PAY": "build_tools.checks.pay:PassesPa11y",
+    "PDF": "build_tools.checks.pdf:StructureServesReaders",
+    "PLT": "build_tools.checks.plt:BlackTextOnBlackPlate",
+    "PRE": "build_tools.checks.pre:PrintPreflight",
+    "TXT": "build_tools.checks.txt:PlainTextLint",
+    "UAC": "build_tools.checks.uac:ConformsToPdfUa",
+    "VNU": "build_tools.checks.vnu:IsValidHtml",
 }
 """Every check by its code. Modules are imported when used."""
 

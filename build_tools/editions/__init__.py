@@ -1,7 +1,7 @@
 """Publication → files. One folder an edition, one seam, one visible table.
 
 To add an edition: write a class like `Edition` in a folder here and name it in `EDITIONS`.
-Editions never import each other; what several of them write with is in `build_tools.writing`.
+Editions never import each other; what several of them write with is in `build_tools.rendering`.
 """
 
 from __future__ import annotations

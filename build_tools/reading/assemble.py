@@ -29,9 +29,6 @@ from build_tools.publication.records import (
 from build_tools.reading.crossreferences import check_headings, check_references
 from build_tools.reading.documents import Documents, read_documents
 from build_tools.reading.files import ContentFiles
-from build_tools.reading.generated import WORDS
-from build_tools.reading.generated.apparatus import after_text, before_text
-from build_tools.reading.generated.registers import register_blocks
 from build_tools.reading.lines import SourceText
 from build_tools.reading.links import Targets, place_entries
 from build_tools.reading.metadata import Located
@@ -43,6 +40,9 @@ from build_tools.reading.numbering import (
     number_notes,
 )
 from build_tools.reading.outline import Outline, SectionOutline, outline_of
+from build_tools.reading.sections import WORDS
+from build_tools.reading.sections.apparatus import after_text, before_text
+from build_tools.reading.sections.registers import register_blocks
 from build_tools.reading.spine import SpineEntry, read_spine
 from build_tools.reading.terms import GLOSSARY, KeyTerms
 from build_tools.reading.texts import TextReader

@@ -31,9 +31,9 @@ from build_tools.publication.uris import (
     shown,
 )
 from build_tools.reading.files import SourceFile
-from build_tools.reading.generated.measures import measure_chart
-from build_tools.reading.generated.registers import commitment_box
 from build_tools.reading.outline import Outline
+from build_tools.reading.sections.measures import measure_chart
+from build_tools.reading.sections.registers import commitment_box
 
 _Fault = tuple[str, str, str]
 """Code, problem and remedy."""

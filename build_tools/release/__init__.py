@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks import CHECKS, Artefacts, plan
-from build_tools.checks.manifest import differences
+from build_tools.checks.man import differences
 from build_tools.editions import EDITIONS, Configured, Refusing, load_edition, with_needs
 from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan
 from build_tools.publication import Publication
@@ -37,7 +37,7 @@ from build_tools.release.staging import (
     finish_edition,
     run_check,
 )
-from build_tools.writing.themes import faults_at_their_place
+from build_tools.rendering.themes import faults_at_their_place
 
 __all__ = [
     "QUICK",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.checks import Artefacts, Plan, plan
-from build_tools.checks.cache import NO_CACHE, Cache
 from build_tools.editions import Artefact
 from build_tools.issues import Issue, Report
 from build_tools.release.manifest import EditionFacts
 from build_tools.release.staging import Found
+from build_tools.tools.cache import NO_CACHE, Cache
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from build_tools.checks.manifest import differences
+from build_tools.checks.man import differences
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.release.manifest import MANIFEST, Manifest
 from build_tools.release.outputs import settle

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import build_tools
 from build_tools.checks import CHECKS, UsingPrograms, load_check
-from build_tools.checks.pages.exceptions import read_exceptions
 from build_tools.editions import EDITIONS, edition, with_needs
 from build_tools.publication.production import (
     Allowance,
@@ -19,6 +18,7 @@ from build_tools.publication.production import (
 )
 from build_tools.release.checking import Checking
 from build_tools.release.manifest import MANIFEST
+from build_tools.tools.pages.exceptions import read_exceptions
 
 
 def production_of(

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.checks import Artefacts, Counting, load_check
-from build_tools.checks.origins import traced
 from build_tools.editions import Artefact, BuildJob, Finishing, Refusing, load_edition
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.strictness import judged
 from build_tools.release.manifest import EditionFacts, FileFacts
 from build_tools.release.parallel import tell
-from build_tools.writing.themes import at_its_place, faults_at_their_place, lay_over
+from build_tools.rendering.themes import at_its_place, faults_at_their_place, lay_over
+from build_tools.reports.origins import traced
 
 
 class BadArtefact(Exception):  # noqa: N818  (its name says it)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.checks.axe.runner import browser
-from build_tools.checks.pages.served import served
+from build_tools.tools.pages.served import served
 from tests.templates import build_templates
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from build_tools.checks.programs import package
+from build_tools.tools.programs import package
 from tests.browser.test_browser import OPEN_ALL, WIDTH
 
 pytestmark = pytest.mark.slow

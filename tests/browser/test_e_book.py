@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks.pages.served import served
-from build_tools.checks.programs import package
 from build_tools.publication.blocks import Note, content_of, plain
+from build_tools.tools.pages.served import served
+from build_tools.tools.programs import package
 from tests.every_block import EVERY_BLOCK
 
 pytestmark = pytest.mark.slow

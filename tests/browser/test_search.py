@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.checks.programs import package
 from build_tools.editions.site.engine import generate
 from build_tools.editions.site.plugin import SiteSource
 from build_tools.publication.records import GlossaryRegister
+from build_tools.tools.programs import package
 from tests.browser.flaky_server import network
 from tests.builders import paragraph, part, publication, section
 from tests.editions.site.conftest import THEMES

@@ -2,8 +2,8 @@
 
 import pytest
 
-from build_tools.checks.cache import NO_CACHE, Cache, hash_of
 from build_tools.issues import Issue, Severity, SourceSpan
+from build_tools.tools.cache import NO_CACHE, Cache, hash_of
 
 ODD = b'{"files": {}, "issues": [{"span": {}}]}'
 ISSUE = Issue("TOY-001", SourceSpan("a.md", 2, 3), "Wörds.", "Mend.", Severity.WARNING, "page 2")

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from build_tools.checks import CHECKS, EVERY_EDITION, load_check, plan
-from build_tools.checks.manifest import differences
+from build_tools.checks.man import differences
 
 
 @pytest.fixture

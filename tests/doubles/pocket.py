@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from build_tools.editions import Artefact, ArtefactFile
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import PRINT_WIDTH, draw, palette_of
-from build_tools.writing.paged import Drawing, Look, lay_out
-from build_tools.writing.paged.fonts import TEXT
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import PRINT_WIDTH, draw, palette_of
+from build_tools.rendering.paged import Drawing, Look, lay_out
+from build_tools.rendering.paged.fonts import TEXT
 
 SMALL = """
 @page { size: 170mm 240mm; margin: 20mm 15mm 20mm 30mm }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.large_print import LargePrintIsLarge
-from build_tools.checks.parity import Parity
-from build_tools.checks.pdf_structure import StructureServesReaders
-from build_tools.checks.preflight import PrintPreflight
-from build_tools.checks.typeset import typeset_pages
+from build_tools.checks.lrg import LargePrintIsLarge
+from build_tools.checks.par import Parity
+from build_tools.checks.pdf import StructureServesReaders
+from build_tools.checks.pre import PrintPreflight
 from build_tools.editions import BuildJob, edition
+from build_tools.formats.pdf.typeset import typeset_pages
 from build_tools.publication.blocks import Address, Code, Link, Strong
 from tests import builders as b
 from tests.editions.large_print.printer import THEMES, themes

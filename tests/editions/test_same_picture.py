@@ -25,11 +25,11 @@ from build_tools.editions.word.pictures import Pictures
 from build_tools.issues import Report, SourceSpan
 from build_tools.publication import Publication
 from build_tools.reading.pictures import read_picture
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import palette_of
-from build_tools.writing.paged import fonts, layout
-from build_tools.writing.paged.pictures import Drawing, prepare
-from build_tools.writing.renditions import renditions
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import palette_of
+from build_tools.rendering.paged import fonts, layout
+from build_tools.rendering.paged.pictures import Drawing, prepare
+from build_tools.rendering.renditions import renditions
 from tests import builders as b
 from tests.editions.page.made import THEMES, page_of
 from tests.reading.pictures import kinds

@@ -13,7 +13,7 @@ import pytest
 from build_tools.editions import BuildJob, edition
 from build_tools.editions.epub import Epub
 from build_tools.editions.site.assets import colours
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 from tests.editions.epub.books import contents, printed
 from tests.editions.print.shop import THEMES, small
 

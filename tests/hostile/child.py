@@ -21,7 +21,7 @@ from pathlib import Path
 from build_tools import cli, reading, release
 from build_tools.issues import Issue, Report
 from build_tools.release import QUICK, parallel
-from build_tools.writing.themes import lay_over, own_themes
+from build_tools.rendering.themes import lay_over, own_themes
 from tests.hostile.inputs import CONTENT, LOOK, broken, write
 from tests.reading.town import TOWN
 

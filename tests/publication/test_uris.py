@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_tools.checks.links.addresses import is_sound
+from build_tools.checks.lnk.addresses import is_sound
 from build_tools.publication.uris import BadAddress, host_of, normal_uri, shown
 
 

@@ -40,7 +40,7 @@ from build_tools.publication.blocks import (
     walk,
 )
 from build_tools.reading.numbering import number_blocks
-from build_tools.writing.targets import place
+from build_tools.rendering.targets import place
 from tests.builders import heading, paragraph
 
 from .town import TOWN, Files, read_town, replaced, with_text, write

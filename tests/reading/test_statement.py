@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_tools.publication.blocks import Heading, plain, walk
 from build_tools.publication.production import PREVIEW, Allowance, Format, Production, Test
 from build_tools.reading import read
-from build_tools.reading.generated import WORDS
+from build_tools.reading.sections import WORDS
 from build_tools.reading.spine import GENERATED_WORDS
 from tests.reading.town import TOWN, read_town, write
 

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.issues import IssuesFound
 from build_tools.publication.blocks import CalloutKind
-from build_tools.writing.brand import CALLOUT_LOOKS, Callouts, pairings, read_brand
+from build_tools.rendering.brand import CALLOUT_LOOKS, Callouts, pairings, read_brand
 
 THEMES = Path(__file__).parents[2] / "themes"
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import PHONE_WIDTH, PRINT_WIDTH, draw, number_words, palette_of
-from build_tools.writing.chart.lines import spread
-from build_tools.writing.chart.scale import scale_from_zero, scale_of_lines
-from build_tools.writing.chart.words import measure, wrap
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import PHONE_WIDTH, PRINT_WIDTH, draw, number_words, palette_of
+from build_tools.rendering.chart.lines import spread
+from build_tools.rendering.chart.scale import scale_from_zero, scale_of_lines
+from build_tools.rendering.chart.words import measure, wrap
 from tests import builders
 
 BRAND = read_brand(Path(__file__).parents[2] / "themes")

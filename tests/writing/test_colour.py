@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.writing.colour import Cmyk, Rgb, contrast, nearest_passing
+from build_tools.rendering.colour import Cmyk, Rgb, contrast, nearest_passing
 
 colours = st.builds(Rgb, *[st.integers(0, 255)] * 3)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.publication.direction import direction
-from build_tools.writing.html import said_language
+from build_tools.rendering.html import said_language
 
 
 @pytest.mark.parametrize("tag", ["ar", "ur", "fa", "he", "ps", "ckb", "pa-Arab"])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from build_tools.writing.brand import read_brand
-from build_tools.writing.fonts import DISPLAY, MORE, TEXT, font_faces, web_fonts
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.fonts import DISPLAY, MORE, TEXT, font_faces, web_fonts
 
 TYPE = read_brand(Path(__file__).parents[2] / "themes").type
 

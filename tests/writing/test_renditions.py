@@ -9,7 +9,7 @@ from PIL import Image
 
 from build_tools.issues import Report, SourceSpan
 from build_tools.reading.pictures import read_picture
-from build_tools.writing.renditions import LOSSLESS_BYTES, renditions
+from build_tools.rendering.renditions import LOSSLESS_BYTES, renditions
 from tests.builders import PICTURE
 
 GREY = (90, 120, 150)

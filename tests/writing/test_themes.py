@@ -9,9 +9,9 @@ import pytest
 
 import build_tools
 from build_tools.issues import Issue, IssuesFound, SourceSpan
-from build_tools.writing.brand import read_brand
-from build_tools.writing.templates import template
-from build_tools.writing.themes import at_its_place, faults_at_their_place, lay_over, own_themes
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.templates import template
+from build_tools.rendering.themes import at_its_place, faults_at_their_place, lay_over, own_themes
 
 OWN = own_themes()
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><title>A town</title></svg>'

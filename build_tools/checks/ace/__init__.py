@@ -12,10 +12,10 @@ from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
 from build_tools.checks.ace.runner import PACKAGE, Finding, NoAnswer, look
-from build_tools.checks.answers import Answer, answers
-from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
+from build_tools.tools.answers import Answer, answers
+from build_tools.tools.programs import browser, chromium, package_version, program_version
 
 REMEDY = "Mend the words if they are at fault, else the template in themes/epub/."
 

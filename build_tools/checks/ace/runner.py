@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from build_tools.checks.programs import chromium, package, program
+from build_tools.tools.programs import chromium, package, program
 
 PACKAGE = "@daisy/ace-cli"
 SECONDS = 1800

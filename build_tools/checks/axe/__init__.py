@@ -13,11 +13,11 @@ from typing import ClassVar
 from build_tools.checks import Artefacts, Plan
 from build_tools.checks.axe import runner
 from build_tools.checks.axe.runner import PACKAGE, SCRIPT, Found, run
-from build_tools.checks.cache import hash_of
-from build_tools.checks.pages import PAGED, Finding, NoAnswer, examine
-from build_tools.checks.programs import browser, chromium, package_version, program_version
 from build_tools.issues import Issue
 from build_tools.publication import Publication
+from build_tools.tools.cache import hash_of
+from build_tools.tools.pages import PAGED, Finding, NoAnswer, examine
+from build_tools.tools.programs import browser, chromium, package_version, program_version
 
 
 class PassesAxe:

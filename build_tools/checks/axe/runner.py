@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from build_tools.checks.programs import CHROMIUM_OPTIONS, REMEDY, chromium, package
 from build_tools.issues import ProgramMissing
+from build_tools.tools.programs import CHROMIUM_OPTIONS, REMEDY, chromium, package
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

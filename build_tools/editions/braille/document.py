@@ -12,7 +12,7 @@ from build_tools.editions.braille.settings import BrailleSettings
 from build_tools.editions.braille.ueb import NOTE, SPACE, Ueb
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.imprint import imprint
-from build_tools.writing.targets import call_places
+from build_tools.rendering.targets import call_places
 
 MACHINE = (
     "Machine-translated, not proofread. A program wrote this braille from the print, and no "

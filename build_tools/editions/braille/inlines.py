@@ -28,7 +28,7 @@ from build_tools.publication.blocks import (
     inlines,
     plain,
 )
-from build_tools.writing.targets import target_words
+from build_tools.rendering.targets import target_words
 
 Piece = Run | str
 """A run, or finished cells with the space before them."""

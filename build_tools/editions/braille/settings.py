@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from build_tools.publication.records import LanguageTag, Line, Record
-from build_tools.writing.settings import Form, read_settings
+from build_tools.rendering.settings import Form, read_settings
 
 Grade = Annotated[int, Field(ge=1, le=2)]
 Grades = Annotated[tuple[Grade, ...], Field(min_length=1, max_length=2)]

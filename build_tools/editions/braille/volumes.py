@@ -20,7 +20,7 @@ from build_tools.editions.braille.rows import (
 from build_tools.editions.braille.settings import EmbosserSettings
 from build_tools.editions.braille.ueb import SPACE
 from build_tools.publication import Section
-from build_tools.writing.targets import section_place
+from build_tools.rendering.targets import section_place
 
 Page = tuple[str, ...]
 """The rows of a page, its number among them, without blank ones at its end."""

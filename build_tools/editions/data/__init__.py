@@ -23,7 +23,7 @@ from build_tools.editions.data.registers import tables, taken_names
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Figure, walk
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 
 ENTRY = "index.html"
 

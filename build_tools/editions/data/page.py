@@ -15,7 +15,7 @@ from build_tools.editions.data.reference import objects
 from build_tools.editions.data.tables import Field, Table, cell_text
 from build_tools.editions.data.tree import Json
 from build_tools.publication import Publication
-from build_tools.writing.brand import Brand, read_brand
+from build_tools.rendering.brand import Brand, read_brand
 
 SHOWN = 80
 """So many characters of a cell are shown as an example."""

@@ -24,7 +24,7 @@ from build_tools.editions.epub.marks import page_marks
 from build_tools.editions.epub.navigation import navigation
 from build_tools.editions.epub.package import container, package
 from build_tools.publication import Publication
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 
 
 class Epub:

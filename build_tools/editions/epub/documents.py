@@ -23,7 +23,7 @@ from build_tools.editions.epub.marks import PageMarks
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Node, Note, NoteCall
 from build_tools.publication.imprint import cover_words, imprint
-from build_tools.writing.html import HtmlWriter
+from build_tools.rendering.html import HtmlWriter
 
 MEDIA_TYPE = "application/xhtml+xml"
 

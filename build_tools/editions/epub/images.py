@@ -16,9 +16,9 @@ from PIL import Image
 from build_tools.editions.epub.addresses import FOLDER
 from build_tools.editions.epub.archive import Entry
 from build_tools.publication.blocks import Chart, Figure, Picture
-from build_tools.writing.brand import Brand
-from build_tools.writing.chart import PHONE_WIDTH, draw, palette_of
-from build_tools.writing.pixels import scaled
+from build_tools.rendering.brand import Brand
+from build_tools.rendering.chart import PHONE_WIDTH, draw, palette_of
+from build_tools.rendering.pixels import scaled
 
 WIDEST = 1200
 """Pixels of a photograph: a page on a tablet, or a phone's screen enlarged."""

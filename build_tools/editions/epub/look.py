@@ -7,9 +7,9 @@ from pathlib import Path
 from build_tools.editions.epub.addresses import FOLDER
 from build_tools.editions.epub.archive import Entry
 from build_tools.publication import Publication
-from build_tools.writing.brand import CALLOUT_LOOKS, Brand
-from build_tools.writing.paged.images import draw_pages
-from build_tools.writing.templates import template
+from build_tools.rendering.brand import CALLOUT_LOOKS, Brand
+from build_tools.rendering.paged.images import draw_pages
+from build_tools.rendering.templates import template
 
 COVER_WIDTH, COVER_HEIGHT = 1000, 1600
 """Pixels: a library on a tablet shows it at half of that."""

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from build_tools.editions import Artefact
-from build_tools.writing.openings import Opening
+from build_tools.rendering.openings import Opening
 
 Place = tuple[str, str, str]
 """Ids: of a part; or of a section; or of a section and a block in it."""

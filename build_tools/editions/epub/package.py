@@ -12,7 +12,7 @@ from build_tools.editions.epub.look import fill
 from build_tools.publication import Publication
 from build_tools.publication.imprint import rights
 from build_tools.publication.isbn import urn
-from build_tools.writing.identity import version_id
+from build_tools.rendering.identity import version_id
 
 CONTAINER, PACKAGE = "META-INF/container.xml", f"{FOLDER}/package.opf"
 

@@ -25,11 +25,11 @@ from build_tools.editions.large_print.settings import read_large_print_settings
 from build_tools.editions.large_print.sizes import Measure
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import palette_of
-from build_tools.writing.paged import LaidOut, Look, lay_out, refused
-from build_tools.writing.paged.fonts import TEXT
-from build_tools.writing.supplements import SUPPLEMENTS
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import palette_of
+from build_tools.rendering.paged import LaidOut, Look, lay_out, refused
+from build_tools.rendering.paged.fonts import TEXT
+from build_tools.rendering.supplements import SUPPLEMENTS
 
 SIZES = "html {{ font-size: {size:g}pt }}\nimg {{ max-height: {tallest:.1f}pt }}\n"
 

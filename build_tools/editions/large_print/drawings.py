@@ -17,8 +17,8 @@ from build_tools.editions.large_print.words import NotPlain, units, with_larger_
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, Picture
-from build_tools.writing.chart import TEXT, Palette, draw_in_parts
-from build_tools.writing.paged import Drawing
+from build_tools.rendering.chart import TEXT, Palette, draw_in_parts
+from build_tools.rendering.paged import Drawing
 
 REMEDY = (
     "Place its words with x, y and font-size alone, one <text> a line, and don't turn them "

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from build_tools.publication.records import Record
-from build_tools.writing.settings import read_settings
+from build_tools.rendering.settings import read_settings
 
 Points = Annotated[float, Field(ge=16, le=36)]
 """Large print begins at 16 points; above 36 an A4 line holds too few words."""

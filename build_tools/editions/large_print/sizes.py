@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.writing.chart.words import TEXT
-from build_tools.writing.paged.look import POINTS_PER_MM
-from build_tools.writing.paged.tables import Room
+from build_tools.rendering.chart.words import TEXT
+from build_tools.rendering.paged.look import POINTS_PER_MM
+from build_tools.rendering.paged.tables import Room
 
 TEXT_WIDTH = 170 * POINTS_PER_MM
 """Points; the style sheets of `themes/large-print/` leave 20 mm at each side of A4."""

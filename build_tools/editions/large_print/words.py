@@ -14,7 +14,7 @@ from itertools import combinations
 
 from lxml import etree
 
-from build_tools.writing.chart.words import measure
+from build_tools.rendering.chart.words import measure
 
 ASCENT, DESCENT = 0.72, 0.22
 """Of the size: how far letters reach above and below their baseline."""

@@ -19,7 +19,7 @@ from build_tools.editions.page.document import Page, PageWriter
 from build_tools.editions.page.settings import Variant, read_page_settings
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 
 
 class OnePage:

@@ -15,9 +15,9 @@ from build_tools.editions.page.styles import fonts_css, page_css, policy
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure
 from build_tools.publication.imprint import cover_words, imprint, rights
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import named_palette
-from build_tools.writing.templates import template
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import named_palette
+from build_tools.rendering.templates import template
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from build_tools.publication.blocks import Chart, Figure
-from build_tools.writing.chart import Palette, draw
-from build_tools.writing.renditions import renditions
+from build_tools.rendering.chart import Palette, draw
+from build_tools.rendering.renditions import renditions
 
 _TAG = re.compile(r"<(\w+)[^>]*>")
 _SAID = {

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from build_tools.editions.page.addresses import fragment
 from build_tools.publication import Section
 from build_tools.publication.blocks import Chart, Figure, NoteCall, Reference
-from build_tools.writing.html import HtmlWriter, note_list, scrolling
-from build_tools.writing.targets import section_place
+from build_tools.rendering.html import HtmlWriter, note_list, scrolling
+from build_tools.rendering.targets import section_place
 
 SECTION_DEPTH = 2
 """The title is h1, parts are h2, sections h3; a heading of level 2 in a section is h4."""

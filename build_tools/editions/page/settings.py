@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from build_tools.publication.records import Record
-from build_tools.writing.settings import Form, Located, read_settings
+from build_tools.rendering.settings import Form, Located, read_settings
 
 
 class Variant(Record):

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from build_tools.editions.page.drawings import data_url
-from build_tools.writing.brand import Brand, callout_css
-from build_tools.writing.fonts import font_faces, web_fonts
+from build_tools.rendering.brand import Brand, callout_css
+from build_tools.rendering.fonts import font_faces, web_fonts
 
 _ASCII = map(chr, range(0x20, 0x7F))
 _MARKS = "–—‘’“”…↩"

@@ -10,10 +10,10 @@ from typing import ClassVar
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import PRINT_WIDTH, palette_of
-from build_tools.writing.paged import Drawings, Look, lay_out, refused
-from build_tools.writing.paged.fonts import TEXT
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import PRINT_WIDTH, palette_of
+from build_tools.rendering.paged import Drawings, Look, lay_out, refused
+from build_tools.rendering.paged.fonts import TEXT
 
 
 class AccessiblePdf:

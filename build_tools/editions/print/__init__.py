@@ -37,9 +37,9 @@ from build_tools.editions.print.ticket import binding_issues, ticket_json, ticke
 from build_tools.issues import Issue, IssuesFound, Report, Severity
 from build_tools.publication import Publication
 from build_tools.publication.strictness import judged
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import Look, lay_out, refused
-from build_tools.writing.paged.look import A4
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import Look, lay_out, refused
+from build_tools.rendering.paged.look import A4
 
 
 class PrintPdf:

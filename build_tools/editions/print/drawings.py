@@ -17,8 +17,8 @@ from build_tools.editions.print.lines import thicken
 from build_tools.editions.print.profile import Profile
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication.blocks import Picture
-from build_tools.writing.brand import Brand
-from build_tools.writing.colour import Cmyk, Rgb
+from build_tools.rendering.brand import Brand
+from build_tools.rendering.colour import Cmyk, Rgb
 
 _REMEDIES = {
     "linearGradient": "Give the shape one flat colour.",

@@ -9,9 +9,9 @@ from PIL import Image
 
 from build_tools.editions.print.profile import Profile, to_screen
 from build_tools.issues import Issue
-from build_tools.writing.brand import Brand, pairings, where_in_file
-from build_tools.writing.colour import Cmyk, Rgb, contrast
-from build_tools.writing.settings import read_settings
+from build_tools.rendering.brand import Brand, pairings, where_in_file
+from build_tools.rendering.colour import Cmyk, Rgb, contrast
+from build_tools.rendering.settings import read_settings
 
 
 def brand_issues(brand: Brand, profile: Profile, themes: Path) -> Iterator[Issue]:

@@ -12,10 +12,10 @@ from build_tools.editions.print.settings import PrintSettings
 from build_tools.issues import Issue
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, Picture
-from build_tools.writing.brand import Brand
-from build_tools.writing.chart import PRINT_WIDTH, Palette, draw, palette_of
-from build_tools.writing.paged import Drawing
-from build_tools.writing.paged.fonts import TEXT
+from build_tools.rendering.brand import Brand
+from build_tools.rendering.chart import PRINT_WIDTH, Palette, draw, palette_of
+from build_tools.rendering.paged import Drawing
+from build_tools.rendering.paged.fonts import TEXT
 
 
 class PrintPictures:

@@ -16,7 +16,7 @@ from PIL import Image, ImageCms, ImageFilter
 
 from build_tools.editions.print.settings import Condition
 from build_tools.issues import ProgramMissing
-from build_tools.writing.colour import Cmyk, Rgb
+from build_tools.rendering.colour import Cmyk, Rgb
 
 _FOLDERS_OF_THE_SYSTEM = (
     Path("/usr/share/color/icc"),

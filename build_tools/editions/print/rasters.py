@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageMath
 
 from build_tools.editions.print.profile import Profile
 from build_tools.editions.print.settings import PictureSettings
-from build_tools.writing.pixels import scaled
+from build_tools.rendering.pixels import scaled
 
 _MARGIN = 12.0  # per cent of ink that JPEG's rounding may add at first
 _STEP = 8.0

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from build_tools.publication.records import Line, Record
-from build_tools.writing.settings import Form, read_settings
+from build_tools.rendering.settings import Form, read_settings
 
 NUMBERS_WIDTH = 22.0
 """Millimetres at the left of the text in which `themes/paged/` hangs the numbers."""

@@ -16,7 +16,7 @@ from typing import ClassVar
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.issues import Issue
 from build_tools.publication import Publication
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 
 
 class Site:

@@ -16,7 +16,7 @@ from build_tools.publication.blocks import (
     inlines,
 )
 from build_tools.publication.uris import shown
-from build_tools.writing.renditions import Rendition
+from build_tools.rendering.renditions import Rendition
 
 HOME, DOWNLOADS, SEARCH = "index", "downloads", "search"
 FINDER, CASES, ALPHABET, CONTENTS = "find", "case-studies", "a-to-z", "contents"

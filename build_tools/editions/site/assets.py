@@ -18,9 +18,9 @@ from build_tools.issues import IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Figure, Picture
 from build_tools.reading.pictures import read_picture
-from build_tools.writing.brand import Brand, callout_css
-from build_tools.writing.fonts import DISPLAY, TEXT, WebFont, font_faces, web_fonts
-from build_tools.writing.renditions import renditions
+from build_tools.rendering.brand import Brand, callout_css
+from build_tools.rendering.fonts import DISPLAY, TEXT, WebFont, font_faces, web_fonts
+from build_tools.rendering.renditions import renditions
 
 SCRIPTS = ("choices.js", "ruler.js", "offline.js", "search.js")
 """What every page runs, of `themes/site/scripts/`; `first.js` stands in the page itself."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_tools.editions.site.looks import look
 from build_tools.publication import Publication
-from build_tools.writing.brand import Brand
+from build_tools.rendering.brand import Brand
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what is shown uncut wherever such pictures are shown."""
@@ -24,7 +24,7 @@ def draw_cards(
 ) -> dict[str, bytes]:
     """Return a PNG for each key of `titles`."""
     # Half a second to import, for those sites alone that have an address.
-    from build_tools.writing.paged.images import draw_pages
+    from build_tools.rendering.paged.images import draw_pages
 
     html = look(themes, "card.html").render(
         publication=publication,

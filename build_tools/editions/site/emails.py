@@ -15,7 +15,7 @@ import jinja2
 
 from build_tools.editions.site.updates import Update, updates_of
 from build_tools.publication import Publication
-from build_tools.writing.brand import Brand
+from build_tools.rendering.brand import Brand
 
 WIDTH = 65
 """Columns of the plain text, as in the plain text edition."""

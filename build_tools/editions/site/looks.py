@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from build_tools.writing.templates import template
+from build_tools.rendering.templates import template
 
 
 def look(themes: Path, name: str) -> jinja2.Template:

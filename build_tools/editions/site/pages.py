@@ -10,9 +10,9 @@ from build_tools.editions.site.matrix import MATRIX, matrix
 from build_tools.editions.site.terms import key_terms
 from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Chart, Figure, NoteCall
-from build_tools.writing.chart import Palette, draw
-from build_tools.writing.html import HtmlWriter, note_list, number_span, scrolling
-from build_tools.writing.renditions import renditions
+from build_tools.rendering.chart import Palette, draw
+from build_tools.rendering.html import HtmlWriter, note_list, number_span, scrolling
+from build_tools.rendering.renditions import renditions
 
 SIZES = "(min-width: 64rem) 42rem, 100vw"
 """What the style sheet gives a picture, for the browser to choose by."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.writing.brand import Brand, Pattern
+from build_tools.rendering.brand import Brand, Pattern
 
 _LINE, _GAP = "0.22rem", "0.9rem"
 _TILE = f"{_GAP} {_GAP}"

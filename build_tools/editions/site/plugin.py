@@ -27,20 +27,20 @@ from build_tools.editions.site.cards import draw_cards
 from build_tools.editions.site.emails import emails
 from build_tools.editions.site.feeds import ATOM, JSON, feeds
 from build_tools.editions.site.headers import write_headers
+from build_tools.editions.site.navigation import Subjects, Way, all_ways
+from build_tools.editions.site.navigation.finder import Narrowing, narrowing
 from build_tools.editions.site.pages import SectionPage
 from build_tools.editions.site.policy import seal
 from build_tools.editions.site.search import search_index
 from build_tools.editions.site.sharing import Sharer, may_be_listed
-from build_tools.editions.site.ways import Subjects, Way, all_ways
-from build_tools.editions.site.ways.finder import Narrowing, narrowing
 from build_tools.issues import IssuesFound, Report
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Heading, plain
 from build_tools.publication.imprint import rights
 from build_tools.reading import read
-from build_tools.writing.brand import Brand, read_brand
-from build_tools.writing.chart import named_palette
-from build_tools.writing.themes import lay_over, own_themes
+from build_tools.rendering.brand import Brand, read_brand
+from build_tools.rendering.chart import named_palette
+from build_tools.rendering.themes import lay_over, own_themes
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.writing.brand import Brand, Callouts, pairings
-from build_tools.writing.colour import Rgb, contrast, nearest_passing
+from build_tools.rendering.brand import Brand, Callouts, pairings
+from build_tools.rendering.colour import Rgb, contrast, nearest_passing
 
 Tokens = Mapping[str, Rgb]
 

@@ -18,7 +18,7 @@ from build_tools.editions.site.panel import alone, over, panel
 from build_tools.editions.site.plugin import SiteSource
 from build_tools.issues import IssuesFound, refusal
 from build_tools.reading import read
-from build_tools.writing.themes import faults_at_their_place, lay_over
+from build_tools.rendering.themes import faults_at_their_place, lay_over
 
 WATCH_SECONDS = 0.2
 

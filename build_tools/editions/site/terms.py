@@ -18,7 +18,7 @@ from build_tools.publication.blocks import (
     inlines,
     rewrite,
 )
-from build_tools.writing.html import HtmlWriter
+from build_tools.rendering.html import HtmlWriter
 
 TITLE = "Key terms on this page"
 

@@ -13,7 +13,7 @@ from build_tools.publication import Publication, Section
 from build_tools.publication.blocks import Paragraph, content_of, plain, walk
 from build_tools.publication.records import Commitment, UpdateRecord
 from build_tools.publication.words import kind_name
-from build_tools.writing.targets import section_place
+from build_tools.rendering.targets import section_place
 
 
 @dataclass(frozen=True, slots=True)

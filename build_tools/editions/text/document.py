@@ -12,7 +12,7 @@ from build_tools.editions.text.lines import Line
 from build_tools.publication import ANNEX, Part, Publication, Section
 from build_tools.publication.blocks import Paragraph, Text
 from build_tools.publication.imprint import imprint
-from build_tools.writing.targets import call_places
+from build_tools.rendering.targets import call_places
 
 _SEARCH = "To go to a part or section, search for ++ and the start of its line here, such as"
 _LIKE_A_TOP = re.compile(rf"\d+\. |(Part( \d+)?|{ANNEX} [A-Z]+): ")

@@ -25,7 +25,7 @@ from build_tools.publication.blocks import (
     plain,
 )
 from build_tools.publication.words import language_name
-from build_tools.writing.targets import target_words
+from build_tools.rendering.targets import target_words
 
 _SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 

@@ -30,7 +30,7 @@ from build_tools.editions.word.properties import CONTENT_TYPE, core_properties
 from build_tools.editions.word.xml import Element, serialise, w
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Chart, Figure, NoteCall
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 
 _TWIPS_PER_INCH = 1440
 

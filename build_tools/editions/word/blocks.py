@@ -38,8 +38,8 @@ from build_tools.publication.blocks import (
     plain,
 )
 from build_tools.publication.words import kind_name
-from build_tools.writing.brand import CALLOUT_LOOKS
-from build_tools.writing.chart.words import measure
+from build_tools.rendering.brand import CALLOUT_LOOKS
+from build_tools.rendering.chart.words import measure
 
 _GAP = 120
 

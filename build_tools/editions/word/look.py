@@ -16,7 +16,7 @@ from lxml import etree
 from build_tools.editions.word.xml import Element, W
 from build_tools.issues import Issue, IssuesFound, Report, SourceSpan
 from build_tools.publication import Publication
-from build_tools.writing.brand import CALLOUT_LOOKS, Brand
+from build_tools.rendering.brand import CALLOUT_LOOKS, Brand
 
 INDENT, STEP, TERM = 1134, 397, 2268
 """Twentieths of a point: the column of numbers, one level of a list, the column of terms."""

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from build_tools.publication.blocks import Chart, Figure
-from build_tools.writing.brand import Brand
-from build_tools.writing.chart import PRINT_WIDTH, draw, palette_of
-from build_tools.writing.pixels import scaled
+from build_tools.rendering.brand import Brand
+from build_tools.rendering.chart import PRINT_WIDTH, draw, palette_of
+from build_tools.rendering.pixels import scaled
 
 DOTS = 250
 """Pixels per inch at the width of the text."""
@@ -94,8 +94,8 @@ def _drawn(drawings: list[bytes], brand: Brand, width: int) -> list[Raster]:
     # Half a second to import, for those publications alone that have drawings.
     import pypdfium2
 
-    from build_tools.writing.paged import fonts, layout
-    from build_tools.writing.paged.pictures import Drawing, prepare
+    from build_tools.rendering.paged import fonts, layout
+    from build_tools.rendering.paged.pictures import Drawing, prepare
 
     letters = {ord(letter) for data in drawings for letter in data.decode(errors="ignore")}
     faces = fonts.font_files(brand.type, letters)

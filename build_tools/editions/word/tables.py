@@ -10,8 +10,8 @@ from build_tools.editions.word.look import INDENT
 from build_tools.editions.word.paragraphs import Setting, paragraph
 from build_tools.editions.word.xml import Element, w
 from build_tools.publication.blocks import Cell, Row, Table, plain
-from build_tools.writing.chart.words import measure
-from build_tools.writing.quantities import QUANTITY
+from build_tools.rendering.chart.words import measure
+from build_tools.rendering.quantities import QUANTITY
 
 WIDE = 4
 """Columns from which on a table takes the column of the numbers too."""

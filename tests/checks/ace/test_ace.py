@@ -11,8 +11,8 @@ import pytest
 
 from build_tools.checks.ace import PassesAce, runner
 from build_tools.checks.ace.runner import NoAnswer, look
-from build_tools.checks.cache import Cache
 from build_tools.issues import ProgramMissing
+from build_tools.tools.cache import Cache
 from tests.editions.epub.books import changed, contents
 from tests.every_block import EVERY_BLOCK
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import CHECKS, Artefacts, plan
-from build_tools.checks.braille import BrailleCanBeUsed
-from build_tools.checks.links import EveryLinkLeads
-from build_tools.checks.rules import rules
+from build_tools.checks.brl import BrailleCanBeUsed
+from build_tools.checks.lnk import EveryLinkLeads
 from build_tools.editions import BuildJob
 from build_tools.editions.braille import Braille
+from build_tools.reports.rules import rules
 from tests import builders as b
 from tests.every_block import EVERY_BLOCK
 

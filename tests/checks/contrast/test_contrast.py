@@ -9,11 +9,11 @@ import pytest
 from pikepdf import Operator
 
 from build_tools.checks import Artefacts
-from build_tools.checks.contrast import TextStandsOut
-from build_tools.checks.contrast.page import contrast, faint_text
-from build_tools.checks.rules import rules
+from build_tools.checks.con import TextStandsOut
+from build_tools.checks.con.page import contrast, faint_text
 from build_tools.editions import Artefact
 from build_tools.issues import Issue
+from build_tools.reports.rules import rules
 from tests.every_block import EVERY_BLOCK
 
 pytestmark = pytest.mark.slow

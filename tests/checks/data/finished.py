@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks import Artefacts
-from build_tools.checks.data import DataHolds
+from build_tools.checks.dat import DataHolds
 from build_tools.editions import BuildJob
 from build_tools.editions.data import Data
 from build_tools.issues import Issue

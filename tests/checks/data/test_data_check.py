@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from build_tools.checks import data as check
-from build_tools.checks.data.strict import read_csv
-from build_tools.checks.rules import rules
+from build_tools.checks import dat as check
+from build_tools.formats.data.strict import read_csv
 from build_tools.publication import Publication
+from build_tools.reports.rules import rules
 from tests.checks.data.finished import Finished, as_bytes, data_town, finish
 
 WHOLE, SCHEMA = "a-plan-for-exampleton.json", "publication.schema.json"

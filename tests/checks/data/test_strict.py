@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.checks.data.strict import read_csv, read_json
-from build_tools.checks.parity.units import Unreadable
+from build_tools.formats.data.strict import read_csv, read_json
+from build_tools.formats.units import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from subprocess import CompletedProcess, TimeoutExpired
 
 import pytest
 
-from build_tools.checks.cache import Cache
-from build_tools.checks.epubcheck import IsValidEpub, validator
-from build_tools.checks.epubcheck.validator import NoAnswer, validate
+from build_tools.checks.epb import IsValidEpub, validator
+from build_tools.checks.epb.validator import NoAnswer, validate
 from build_tools.issues import ProgramMissing, Severity
+from build_tools.tools.cache import Cache
 from tests.editions.epub.books import changed
 from tests.every_block import EVERY_BLOCK
 

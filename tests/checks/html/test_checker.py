@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from build_tools.checks.html import checker
+from build_tools.checks.vnu import checker
 
 PAGE = "http://localhost/a/"
 

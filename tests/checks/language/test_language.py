@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.language import PlainEnglish
+from build_tools.checks.lng import PlainEnglish
 from build_tools.issues import Severity, SourceSpan
 from build_tools.publication.blocks import Address, Code, Foreign, Link
 from build_tools.publication.records import (

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.language import PlainEnglish
+from build_tools.checks.lng import PlainEnglish
 from build_tools.publication.blocks import Link, Reference
 from tests.builders import heading, paragraph, part, publication, section, table, with_labels, words
 from tests.reading.town import read_town, replaced, with_text

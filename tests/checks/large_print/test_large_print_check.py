@@ -12,12 +12,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from build_tools.checks import Artefacts
-from build_tools.checks.large_print import LargePrintIsLarge
-from build_tools.checks.large_print.letters import Written
-from build_tools.checks.large_print.lines import Line
-from build_tools.checks.large_print.setting import line_findings
-from build_tools.checks.promises import TYPE_SIZES, TYPEFACES
+from build_tools.checks.lrg import LargePrintIsLarge
+from build_tools.checks.lrg.letters import Written
+from build_tools.checks.lrg.lines import Line
+from build_tools.checks.lrg.setting import line_findings
 from build_tools.editions import Artefact, ArtefactFile
+from build_tools.editions.facts import TYPE_SIZES, TYPEFACES
 from tests.builders import paragraph, publication, section
 from tests.every_block import EVERY_BLOCK
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks import Artefacts, libreoffice, programs
-from build_tools.checks.cache import Cache
-from build_tools.checks.libreoffice import OpensInLibreOffice, office
-from build_tools.checks.libreoffice.office import NotOpened, to_pdf
-from build_tools.checks.libreoffice.words import faults, words
+from build_tools.checks import Artefacts
+from build_tools.checks import lof as libreoffice
+from build_tools.checks.lof import OpensInLibreOffice, office
+from build_tools.checks.lof.office import NotOpened, to_pdf
+from build_tools.checks.lof.words import faults, words
 from build_tools.issues import ProgramMissing
+from build_tools.tools import programs
+from build_tools.tools.cache import Cache
 from tests.every_block import EVERY_BLOCK
 
 

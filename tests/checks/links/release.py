@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.lnk import EveryLinkLeads
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.publication.blocks import Address, Link, Reference
 from tests.builders import call, heading, note, paragraph, publication, section, words

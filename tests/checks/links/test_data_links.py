@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.lnk import EveryLinkLeads
 from tests.checks.data.finished import as_bytes, finish
 from tests.every_block import EVERY_BLOCK
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.lnk import EveryLinkLeads
 from tests.editions.epub.books import changed, contents, packed
 from tests.every_block import EVERY_BLOCK
 

@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from build_tools.checks.links.asking import Answer, Asker
-from build_tools.checks.links.external import check_external
+from build_tools.checks.lnk.asking import Answer, Asker
+from build_tools.checks.lnk.external import check_external
 from build_tools.issues import IssuesFound, Severity
 from build_tools.publication.blocks import Address, Link
 from tests.builders import paragraph, publication, section, words

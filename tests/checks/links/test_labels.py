@@ -3,7 +3,7 @@
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.lnk import EveryLinkLeads
 from build_tools.editions import BuildJob, edition
 from tests.conftest import THEMES
 from tests.every_block import EVERY_BLOCK

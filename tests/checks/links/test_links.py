@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links import EveryLinkLeads
-from build_tools.checks.links.addresses import is_sound
+from build_tools.checks.lnk import EveryLinkLeads
+from build_tools.checks.lnk.addresses import is_sound
 from build_tools.editions import Artefact
 from tests.checks.links.release import PUBLICATION, SITE, TEXT, found, make_pdf, make_release
 

@@ -8,7 +8,7 @@ from email.policy import SMTP
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.lnk import EveryLinkLeads
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.publication.records import PublicationRecord
 from tests.checks.links.release import PUBLICATION, make_release, write

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.lnk import EveryLinkLeads
 from tests.editions.page.made import page_once
 from tests.every_block import EVERY_BLOCK
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from build_tools.checks import Artefacts, plan
-from build_tools.checks.one_file import StandsAlone
+from build_tools.checks.one import StandsAlone
 from tests.editions.page.made import page_once
 from tests.every_block import EVERY_BLOCK
 

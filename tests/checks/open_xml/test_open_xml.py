@@ -6,10 +6,11 @@ from importlib.metadata import PackageNotFoundError
 
 import pytest
 
-from build_tools.checks import Artefacts, open_xml
-from build_tools.checks.cache import Cache
-from build_tools.checks.open_xml import KeepsToOpenXml
+from build_tools.checks import Artefacts
+from build_tools.checks import oxm as open_xml
+from build_tools.checks.oxm import KeepsToOpenXml
 from build_tools.issues import ProgramMissing
+from build_tools.tools.cache import Cache
 from tests.docx import BODY, Change, changed, replaced
 from tests.every_block import EVERY_BLOCK
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.origins import AGAIN, CHANGE, traced
 from build_tools.editions import Artefact
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication.blocks import Paragraph, plain
+from build_tools.reports.origins import AGAIN, CHANGE, traced
 from tests.checks.parity.finished import finish
 from tests.every_block import EVERY_BLOCK as PUBLICATION
 
@@ -119,7 +119,7 @@ def test_a_remedy_that_a_check_knows_stays(made):
 
 
 def test_no_message_tells_an_editor_to_report_a_fault():
-    from build_tools.checks.rules import rules
+    from build_tools.reports.rules import rules
 
     told = ("report it", "tell the developers", "looks after", "fault of tandem")
     for rule in rules().values():

@@ -12,13 +12,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import Cache
-from build_tools.checks.outloud import SpeaksOutLoud
-from build_tools.checks.outloud.runner import Answer, Finding, listen
+from build_tools.checks.out import SpeaksOutLoud
+from build_tools.checks.out.runner import Answer, Finding, listen
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
 from build_tools.editions.pdf import AccessiblePdf
 from build_tools.issues import Issue, ProgramMissing, Severity
 from build_tools.publication.blocks import Link, Reference
+from build_tools.tools.cache import Cache
 from tests import builders as b
 
 THEMES = Path(__file__).parents[3] / "themes"
@@ -196,8 +196,8 @@ def answers(monkeypatch, tmp_path):
         asked.append(path)
         return Answer((FOUND, replace(FOUND, severity="info")), ())
 
-    monkeypatch.setattr("build_tools.checks.outloud.listen", answer)
-    monkeypatch.setattr("build_tools.checks.outloud._version", lambda: "1")
+    monkeypatch.setattr("build_tools.checks.out.listen", answer)
+    monkeypatch.setattr("build_tools.checks.out._version", lambda: "1")
     (tmp_path / "pdf").mkdir()
     (tmp_path / "pdf" / FILE).write_bytes(b"one")
     return asked

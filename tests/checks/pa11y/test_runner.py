@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks import programs
-from build_tools.checks.pa11y import __main__ as command
-from build_tools.checks.pa11y import runner
-from build_tools.checks.pa11y.runner import Result, Settings, run
+from build_tools.checks.pay import __main__ as command
+from build_tools.checks.pay import runner
+from build_tools.checks.pay.runner import Result, Settings, run
 from build_tools.issues import ProgramMissing
+from build_tools.tools import programs
 
 ADDRESS, OTHER, THIRD = (f"http://localhost/{name}/" for name in "abc")
 FOUND = {

@@ -9,11 +9,11 @@ from urllib.request import Request, urlopen
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import Cache
-from build_tools.checks.pages import Finding, NoAnswer, examine
-from build_tools.checks.pages.exceptions import read_exceptions
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.issues import IssuesFound
+from build_tools.tools.cache import Cache
+from build_tools.tools.pages import Finding, NoAnswer, examine
+from build_tools.tools.pages.exceptions import read_exceptions
 from tests import builders as b
 
 WHOLE = b.publication(b.section("One"))

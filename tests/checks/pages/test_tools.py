@@ -9,10 +9,10 @@ import pytest
 
 from build_tools.checks import Artefacts
 from build_tools.checks.axe import PassesAxe, runner
-from build_tools.checks.cache import Cache
-from build_tools.checks.html import IsValidHtml
-from build_tools.checks.pa11y import PassesPa11y
+from build_tools.checks.pay import PassesPa11y
+from build_tools.checks.vnu import IsValidHtml
 from build_tools.editions import Artefact, ArtefactFile
+from build_tools.tools.cache import Cache
 from tests import builders as b
 from tests.templates import build_templates
 

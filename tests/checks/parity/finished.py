@@ -10,8 +10,8 @@ from build_tools.editions import Artefact, BuildJob
 from build_tools.editions.site.pages import SectionPage
 from build_tools.editions.text import PlainText
 from build_tools.publication import Publication
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import named_palette
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import named_palette
 
 THEMES = Path(__file__).parents[3] / "themes"
 PALETTE = named_palette(read_brand(THEMES))

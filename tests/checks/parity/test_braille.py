@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity import Parity, parity_table
-from build_tools.checks.parity.braille.display import CELLS, number_in
-from build_tools.checks.parity.braille.words import can_be_read, roughly
+from build_tools.checks.par import Parity, parity_table
 from build_tools.editions import BuildJob
 from build_tools.editions.braille import Braille
+from build_tools.formats.braille.display import CELLS, number_in
+from build_tools.formats.braille.words import can_be_read, roughly
 from build_tools.issues import ProgramMissing
 from build_tools.publication.blocks import Link, Reference
 from build_tools.reading import read
@@ -286,7 +286,7 @@ def test_a_changed_cell_in_another_code_is_found(passage):
 
 
 def test_without_liblouis_such_a_passage_is_no_pass(passage, monkeypatch):
-    from build_tools.checks.parity.braille import matching
+    from build_tools.formats.braille import matching
 
     monkeypatch.setattr(matching, "find_library", lambda _: "libnowhere.so.1")
     matching._library.cache_clear()

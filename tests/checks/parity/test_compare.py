@@ -2,8 +2,8 @@
 
 import pytest
 
-from build_tools.checks.parity.compare import compare
-from build_tools.checks.parity.units import Found, Reading, Unit, normalise
+from build_tools.checks.par.compare import compare
+from build_tools.formats.units import Found, Reading, Unit, normalise
 
 
 def reading(*words: str) -> Reading:

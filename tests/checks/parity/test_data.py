@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 
 from build_tools.checks import Artefacts
-from build_tools.checks.data import DataHolds
-from build_tools.checks.links import EveryLinkLeads
-from build_tools.checks.parity import Parity, parity_table
+from build_tools.checks.dat import DataHolds
+from build_tools.checks.lnk import EveryLinkLeads
+from build_tools.checks.par import Parity, parity_table
 from build_tools.publication import Publication
 from tests.checks.data.finished import as_bytes, finish
 from tests.every_block import EVERY_BLOCK

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity.epub import prove
-from build_tools.checks.parity.messages import issues_of
+from build_tools.checks.par.epub import prove
+from build_tools.checks.par.messages import issues_of
 from tests.checks.parity.test_faults import ATTRIBUTE, ELEMENT, SAID, in_words, made
 from tests.editions.epub.books import changed, contents, make_book, packed, pages_known
 from tests.every_block import EVERY_BLOCK

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity import Parity, parity_table
+from build_tools.checks.par import Parity, parity_table
 from build_tools.publication import Publication
 from build_tools.publication.blocks import (
     Address,

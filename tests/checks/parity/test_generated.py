@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from build_tools.checks.parity import Parity, parity_table
+from build_tools.checks.par import Parity, parity_table
 from tests.checks.parity.finished import finish
 from tests.strategies import publications
 

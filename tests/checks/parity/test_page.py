@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from lxml import html
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity import Parity, parity_table
+from build_tools.checks.par import Parity, parity_table
 from build_tools.editions import Artefact
 from build_tools.reading import read
 from tests.checks.parity.test_faults import in_words, made

@@ -8,11 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from build_tools.checks.parity.compare import compare
-from build_tools.checks.parity.paged import Paged, read_pdf, read_print
-from build_tools.checks.parity.paged.words import spoken, tidy
-from build_tools.checks.parity.units import Found, Reading, Unit, Unreadable
-from build_tools.checks.tagged import LINE_JOIN, Element, Piece, read_tagged
+from build_tools.checks.par.compare import compare
+from build_tools.checks.par.paged import Paged, read_pdf, read_print
+from build_tools.formats.pdf import LINE_JOIN, Element, Piece, read_tagged
+from build_tools.formats.pdf.words import spoken, tidy
+from build_tools.formats.units import Found, Reading, Unit, Unreadable
 from tests.every_block import EVERY_BLOCK
 
 READ = {"pdf": read_pdf, "print": read_print, "large-print": read_pdf}

@@ -16,7 +16,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity import Parity
+from build_tools.checks.par import Parity
 from build_tools.issues import Issue
 from tests.every_block import EVERY_BLOCK
 

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from lxml import etree
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity import Parity
-from build_tools.checks.parity.word.names import told
+from build_tools.checks.par import Parity
 from build_tools.editions import BuildJob, edition
+from build_tools.formats.docx.names import told
 from tests.conftest import THEMES
 from tests.docx import BODY, WP, Change, Parts, W, changed, drop, edited, first, read, replaced
 from tests.every_block import EVERY_BLOCK

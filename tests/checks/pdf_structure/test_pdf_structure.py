@@ -11,11 +11,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from build_tools.checks import Artefacts
-from build_tools.checks.pdf_structure import StructureServesReaders
-from build_tools.checks.rules import rules
+from build_tools.checks.pdf import StructureServesReaders
 from build_tools.editions import Artefact, BuildJob, edition
 from build_tools.issues import Issue
 from build_tools.publication.blocks import Address, Link, Text
+from build_tools.reports.rules import rules
 from tests import builders as b
 from tests.conftest import THEMES
 from tests.every_block import EVERY_BLOCK

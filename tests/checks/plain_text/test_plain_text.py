@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.plain_text import PlainTextLint
-from build_tools.checks.plain_text.characters import columns, width_faults
-from build_tools.checks.plain_text.rules import RULES
+from build_tools.checks.txt import PlainTextLint
+from build_tools.checks.txt.characters import columns, width_faults
+from build_tools.checks.txt.rules import RULES
 from build_tools.editions import BuildJob
 from build_tools.editions.text import PlainText
 from build_tools.publication.blocks import Address, Foreign, Link

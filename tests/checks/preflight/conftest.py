@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.preflight import TICKET, PrintPreflight
+from build_tools.checks.pre import TICKET, PrintPreflight
 from build_tools.editions import Artefact
 from build_tools.issues import Issue
 from build_tools.publication import Publication

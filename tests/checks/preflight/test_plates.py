@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from build_tools.checks import Artefacts
-from build_tools.checks.preflight.plates import BlackTextOnBlackPlate
+from build_tools.checks.plt import BlackTextOnBlackPlate
 from build_tools.issues import ProgramMissing
 
 needs_ghostscript = pytest.mark.skipif(

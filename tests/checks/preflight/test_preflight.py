@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from build_tools.checks.preflight.rules import RULES
+from build_tools.checks.pre.rules import RULES
 
 MM = 72 / 25.4
 WORDS = 3  # the index of a page of plain text

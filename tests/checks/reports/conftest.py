@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from build_tools.checks.reports import Findings
 from build_tools.issues import Issue, Report, Severity, SourceSpan
+from build_tools.reports import Findings
 
 EDITIONS = {
     "site": {"pages": None, "bytes": 2_500_000, "entry": "site/index.html"},

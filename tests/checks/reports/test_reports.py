@@ -9,9 +9,9 @@ import pytest
 from lxml import html
 
 from build_tools import cli
-from build_tools.checks.reports import REPORTS, Findings
-from build_tools.checks.reports.page import answer
 from build_tools.issues import Issue, SourceSpan
+from build_tools.reports import REPORTS, Findings
+from build_tools.reports.page import answer
 
 
 def test_the_command_line_offers_every_form():

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import CHECKS
-from build_tools.checks.rules import PAGES, rules, title
+from build_tools.reports.rules import PAGES, rules, title
 
 ROOT = Path(__file__).parents[3]
 CODE = re.compile(r"[A-Z][A-Z0-9]+-\d{3}")
 
 SHARED = {
-    "build_tools/checks/pages": ("AXE", "PAY", "VNU"),
-    "build_tools/writing/settings.py": ("BRAND", "BRL", "LPE", "PGE", "PRN"),
+    "build_tools/tools/pages": ("AXE", "PAY", "VNU"),
+    "build_tools/rendering/settings.py": ("BRAND", "BRL", "LPE", "PGE", "PRN"),
 }
 """Modules that make codes for several families, as f"{code}-001"."""
 
-FOREIGN = {"build_tools/checks/outloud/refuted.py"}
+FOREIGN = {"build_tools/checks/out/refuted.py"}
 """Modules that name the rules of another tool, which look like codes of ours."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.statement import StatementIsDeclared
+from build_tools.checks.acc import StatementIsDeclared
 from build_tools.issues import Severity
 from build_tools.publication.records import Declaration
 from tests import builders as b

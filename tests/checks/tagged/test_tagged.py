@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from build_tools.checks.tagged import LINE_JOIN, Element, NotTagged, Piece, join, read_tagged
+from build_tools.formats.pdf import LINE_JOIN, Element, NotTagged, Piece, join, read_tagged
 from tests.writing.paged.tagged import Tagged
 
 

@@ -8,11 +8,11 @@ import pikepdf
 import pytest
 
 from build_tools.checks import Artefacts
-from build_tools.checks.cache import Cache
-from build_tools.checks.verapdf import ConformsToPdfUa, validator
-from build_tools.checks.verapdf.validator import Verdict, validate
+from build_tools.checks.uac import ConformsToPdfUa, validator
+from build_tools.checks.uac.validator import Verdict, validate
 from build_tools.editions import Artefact, ArtefactFile
 from build_tools.issues import ProgramMissing
+from build_tools.tools.cache import Cache
 from tests import builders as b
 
 
@@ -102,7 +102,7 @@ def test_an_answer_is_kept_with_the_file_that_it_is_about(untagged, monkeypatch)
         asked.extend(paths)
         return iter([Verdict(untagged, 1, (validator.Failure("7.1-1", "No.", "root"),))])
 
-    monkeypatch.setattr("build_tools.checks.verapdf.validate", answer)
+    monkeypatch.setattr("build_tools.checks.uac.validate", answer)
     (untagged.parent / "pdf").mkdir()
     file = untagged.rename(untagged.parent / "pdf" / "a.pdf")
     made = {"pdf": Artefact("a.pdf", (ArtefactFile("a.pdf"),))}

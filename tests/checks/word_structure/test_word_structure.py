@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from build_tools.checks import Artefacts
-from build_tools.checks.word_structure import WordServesReaders
+from build_tools.checks.doc import WordServesReaders
 from tests.docx import BODY, WP, Change, Parts, W, changed, drop, edited, first, replaced
 from tests.docx import with_style as paragraph
 from tests.every_block import EVERY_BLOCK

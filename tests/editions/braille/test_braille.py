@@ -14,11 +14,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.checks.parity.braille.display import CELLS
 from build_tools.editions import EDITIONS, BuildJob, edition
 from build_tools.editions.braille import Braille, liblouis
 from build_tools.editions.braille.rows import CONTINUED, wrapped
 from build_tools.editions.braille.settings import read_braille_settings
+from build_tools.formats.braille.display import CELLS
 from build_tools.issues import IssuesFound, ProgramMissing, Severity
 from build_tools.publication.blocks import Foreign, Link, Reference, Text
 from tests import builders as b

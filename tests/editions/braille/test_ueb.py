@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from build_tools.checks.parity.braille.words import can_be_read
 from build_tools.editions.braille.liblouis import BOLD, ITALIC, UNCONTRACTED
 from build_tools.editions.braille.ueb import CALL, Run, Ueb, write_code
+from build_tools.formats.braille.words import can_be_read
 
 MARKS = {"\u0307": "⠘⠲", "\u0328": "⠘⠤"}
 

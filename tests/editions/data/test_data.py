@@ -11,8 +11,8 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.checks.data import DataHolds
-from build_tools.checks.links import EveryLinkLeads
+from build_tools.checks.dat import DataHolds
+from build_tools.checks.lnk import EveryLinkLeads
 from build_tools.editions import BuildJob
 from build_tools.editions.data import Data
 from build_tools.editions.data.document import document

@@ -10,14 +10,14 @@ from unittest import mock
 from zipfile import ZIP_STORED, ZipFile
 
 from build_tools.checks import Artefacts
-from build_tools.checks.parity.epub.pages import Printed
 from build_tools.editions import Artefact, BuildJob
 from build_tools.editions.epub import Epub
 from build_tools.editions.epub.archive import Entry
+from build_tools.formats.epub.pages import Printed
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Note
-from build_tools.writing.identity import version_id
-from build_tools.writing.openings import Opening
+from build_tools.rendering.identity import version_id
+from build_tools.rendering.openings import Opening
 from tests.every_block import EVERY_BLOCK
 
 THEMES = Path(__file__).parents[3] / "themes"
@@ -79,7 +79,7 @@ def book_of_every_block(once: Callable) -> Artefacts:
 def pages_known(publication: Publication) -> Iterator[None]:
     """Let parity believe that a PDF has these pages."""
     paper = Printed(pages(publication), version_id(publication, "pdf/x-4").urn)
-    with mock.patch("build_tools.checks.parity.epub.read_printed", lambda *_: paper):
+    with mock.patch("build_tools.checks.par.epub.read_printed", lambda *_: paper):
         yield
 
 

@@ -18,8 +18,8 @@ from build_tools.editions.epub.accessibility import CONFORMANCE, accessibility
 from build_tools.editions.epub.images import WIDEST, Images
 from build_tools.editions.epub.marks import page_marks
 from build_tools.publication.blocks import Picture
-from build_tools.writing.brand import read_brand
-from build_tools.writing.openings import Opening
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.openings import Opening
 from tests import builders as b
 from tests.editions.epub.books import THEMES, book_of_every_block, contents, make_book
 from tests.every_block import EVERY_BLOCK

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, given, settings
 
-from build_tools.checks.large_print import LargePrintIsLarge
-from build_tools.checks.links import EveryLinkLeads
-from build_tools.checks.parity import Parity
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import fonts
+from build_tools.checks.lnk import EveryLinkLeads
+from build_tools.checks.lrg import LargePrintIsLarge
+from build_tools.checks.par import Parity
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import fonts
 from tests.editions.large_print.printer import THEMES, build
 from tests.strategies import publications
 

@@ -11,15 +11,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from build_tools.checks.large_print import LargePrintIsLarge
-from build_tools.checks.large_print.letters import read_pages
-from build_tools.checks.links import EveryLinkLeads
-from build_tools.checks.parity import Parity
-from build_tools.checks.pdf_structure import StructureServesReaders
-from build_tools.checks.tagged import read_tagged
-from build_tools.checks.verapdf.validator import validate
+from build_tools.checks.lnk import EveryLinkLeads
+from build_tools.checks.lrg import LargePrintIsLarge
+from build_tools.checks.lrg.letters import read_pages
+from build_tools.checks.par import Parity
+from build_tools.checks.pdf import StructureServesReaders
+from build_tools.checks.uac.validator import validate
 from build_tools.editions import BuildJob
 from build_tools.editions.large_print import LargePrint
+from build_tools.formats.pdf import read_tagged
 from build_tools.issues import IssuesFound
 from tests import builders as b
 from tests.editions.large_print.printer import THEMES, build

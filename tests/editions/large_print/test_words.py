@@ -13,10 +13,10 @@ from build_tools.editions.large_print.drawings import LargeDrawings
 from build_tools.editions.large_print.sizes import Measure
 from build_tools.editions.large_print.words import NotPlain, with_larger_words
 from build_tools.issues import IssuesFound
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import palette_of
-from build_tools.writing.paged import fonts
-from build_tools.writing.paged.tables import setting_of
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import palette_of
+from build_tools.rendering.paged import fonts
+from build_tools.rendering.paged.tables import setting_of
 from tests import builders as b
 from tests.editions.large_print.printer import THEMES
 

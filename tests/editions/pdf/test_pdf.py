@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from build_tools.checks.verapdf.validator import validate
+from build_tools.checks.uac.validator import validate
 from build_tools.editions import BuildJob
 from build_tools.editions.pdf import AccessiblePdf
 from tests.every_block import EVERY_BLOCK

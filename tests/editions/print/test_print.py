@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from build_tools.checks.preflight.painting import painted_on
+from build_tools.checks.pre.painting import painted_on
 from build_tools.editions.print import PrintPdf
 from build_tools.editions.print.inspection import inspect
 from build_tools.editions.print.resolution import fit

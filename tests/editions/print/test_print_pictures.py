@@ -14,8 +14,8 @@ from build_tools.editions.print.drawings import brand_first, drawing_to_print, r
 from build_tools.editions.print.profile import Profile, read_profile
 from build_tools.editions.print.rasters import highest_ink, to_print
 from build_tools.editions.print.settings import read_print_settings
-from build_tools.writing.brand import read_brand
-from build_tools.writing.colour import Cmyk, Rgb
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.colour import Cmyk, Rgb
 from tests.editions.print.shop import THEMES, drawing, picture, raster
 
 SETTINGS = read_print_settings(THEMES)

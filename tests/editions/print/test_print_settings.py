@@ -9,7 +9,7 @@ from build_tools.editions.print.palette import brand_issues
 from build_tools.editions.print.profile import read_profile
 from build_tools.editions.print.settings import read_print_settings
 from build_tools.issues import IssuesFound, ProgramMissing
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 from tests.editions.print.shop import THEMES, themes_with
 
 

@@ -20,8 +20,8 @@ from build_tools.publication.blocks import (
     plain,
     walk,
 )
-from build_tools.writing.brand import read_brand
-from build_tools.writing.chart import named_palette
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.chart import named_palette
 from tests.builders import (
     definition,
     definitions,

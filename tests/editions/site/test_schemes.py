@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_tools.editions.site.schemes import ENHANCED_CONTRAST, scheme_css, schemes
-from build_tools.writing.brand import Colour, pairings, read_brand
-from build_tools.writing.colour import TEXT_CONTRAST, Rgb, contrast
+from build_tools.rendering.brand import Colour, pairings, read_brand
+from build_tools.rendering.colour import TEXT_CONTRAST, Rgb, contrast
 from tests.editions.site.conftest import THEMES
 
 OURS = read_brand(THEMES)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from build_tools.editions.site.cards import draw_cards
 from build_tools.editions.site.sharing import Sharer, may_be_listed
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 from tests.builders import paragraph, part, publication, section
 from tests.editions.site.conftest import THEMES, build_site
 

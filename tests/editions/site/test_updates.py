@@ -16,7 +16,7 @@ from lxml import etree, html
 from build_tools.editions.site.emails import emails
 from build_tools.editions.site.feeds import ATOM, JSON, feeds
 from build_tools.publication.records import UpdateRecord
-from build_tools.writing.brand import read_brand
+from build_tools.rendering.brand import read_brand
 from tests.builders import paragraph, publication, section
 from tests.editions.site.conftest import THEMES
 

@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 import pytest
 
 from build_tools.editions.site import Site
-from build_tools.editions.site.ways import Subjects, all_ways
-from build_tools.editions.site.ways.alphabet import initial
-from build_tools.editions.site.ways.finder import FEWEST, MOST
-from build_tools.editions.site.ways.subjects import first_sentence
+from build_tools.editions.site.navigation import Subjects, all_ways
+from build_tools.editions.site.navigation.alphabet import initial
+from build_tools.editions.site.navigation.finder import FEWEST, MOST
+from build_tools.editions.site.navigation.subjects import first_sentence
 from build_tools.publication import Publication
 from build_tools.publication.blocks import Address, Heading, Link
 from build_tools.publication.production import Format, Production

@@ -7,8 +7,8 @@ import pytest
 
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import Drawing, Look, lay_out
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import Drawing, Look, lay_out
 from tests import builders as b
 from tests.writing.paged.tagged import Tagged
 

@@ -1,6 +1,6 @@
 """Reads a tagged PDF back: structure by pikepdf, text by PDFium, by page and marked content.
 
-It shares no code with `build_tools/checks/tagged/`, which reads the same by characters: what is
+It shares no code with `build_tools/formats/pdf/`, which reads the same by characters: what is
 written is tried with this one, and what is checked with that one, so that a fault in either
 shows. `tests/checks/tagged` holds them against each other.
 """

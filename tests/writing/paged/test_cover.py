@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import fonts, refused
-from build_tools.writing.paged.cover import STEPS, cover_step
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import fonts, refused
+from build_tools.rendering.paged.cover import STEPS, cover_step
 from tests import builders as b
 from tests.writing.paged.conftest import THEMES
 

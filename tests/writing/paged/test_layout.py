@@ -14,12 +14,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from build_tools.checks.tagged import read_tagged
 from build_tools.editions.pdf import AccessiblePdf
+from build_tools.formats.pdf import read_tagged
 from build_tools.issues import IssuesFound, ProgramMissing, SourceSpan
 from build_tools.publication.blocks import Foreign, Link, Reference, Text
-from build_tools.writing.paged import Drawing, lay_out, private, structure
-from build_tools.writing.paged.layout import OnlyOurs, render
+from build_tools.rendering.paged import Drawing, lay_out, private, structure
+from build_tools.rendering.paged.layout import OnlyOurs, render
 from tests import builders as b
 from tests.writing.paged.conftest import THEMES
 from tests.writing.paged.tagged import Tagged
@@ -125,8 +125,8 @@ def test_a_machine_without_fonts_gives_the_same_bytes(tmp_path):
         code = (
             "from pathlib import Path; from tests import builders as b;"
             "from tests.writing.paged.conftest import THEMES, draw;"
-            "from build_tools.writing.brand import read_brand;"
-            "from build_tools.writing.paged import Look, lay_out;"
+            "from build_tools.rendering.brand import read_brand;"
+            "from build_tools.rendering.paged import Look, lay_out;"
             "look = Look(colours=read_brand(THEMES).tokens('screen'), draw=draw, form='pdf');"
             "whole = b.publication(b.section('One', 'Words.', b.figure('A picture')));"
             f"path = Path({str(tmp_path / name)!r});"
@@ -165,7 +165,7 @@ def test_marked_content_that_nobody_took_stops_the_build(typeset, monkeypatch):
         tree = build_tree(source, pieces)
         return replace(tree, spoken=frozenset(sorted(tree.spoken)[1:]))
 
-    monkeypatch.setattr("build_tools.writing.paged.structure.build_tree", forgetful)
+    monkeypatch.setattr("build_tools.rendering.paged.structure.build_tree", forgetful)
     with pytest.raises(private.UntaggedContent, match=r"page 1: marked content \[0\]"):
         typeset(b.section("One", "Words."))
 

@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 
 from build_tools.issues import IssuesFound
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import fonts, layout
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import fonts, layout
 from tests.writing.paged.conftest import THEMES
 
 pytestmark = pytest.mark.slow

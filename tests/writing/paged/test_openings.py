@@ -2,8 +2,8 @@
 
 import pytest
 
-from build_tools.writing.openings import Opening
-from build_tools.writing.paged import lay_out
+from build_tools.rendering.openings import Opening
+from build_tools.rendering.paged import lay_out
 from tests import builders as b
 from tests.writing.paged.conftest import THEMES
 

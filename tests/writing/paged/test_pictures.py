@@ -10,8 +10,8 @@ from PIL import Image
 
 from build_tools.issues import Report
 from build_tools.reading.pictures import read_picture
-from build_tools.writing.paged import Drawing
-from build_tools.writing.paged.pictures import prepare
+from build_tools.rendering.paged import Drawing
+from build_tools.rendering.paged.pictures import prepare
 from tests import builders as b
 
 SECRETS = (b"Jane Doe", b"53.8", b"Taken at home", b"Exif", b"photoshop")

@@ -13,8 +13,8 @@ from contextlib import nullcontext
 import pypdfium2
 import pytest
 
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import fonts, layout
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import fonts, layout
 from tests.writing.paged.conftest import THEMES
 
 TARGETS = 24

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.writing.brand import read_brand
-from build_tools.writing.paged import fonts
-from build_tools.writing.paged.look import A4
-from build_tools.writing.paged.tables import Setting, setting_of
+from build_tools.rendering.brand import read_brand
+from build_tools.rendering.paged import fonts
+from build_tools.rendering.paged.look import A4
+from build_tools.rendering.paged.tables import Setting, setting_of
 from tests import builders as b
 from tests.writing.paged.conftest import THEMES
 
@@ -68,7 +68,7 @@ def test_a_cell_that_has_to_be_whole_needs_more(measured):
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """Tables that tell only on their pages what they need."""
-    from build_tools.writing.paged import Look, lay_out
+    from build_tools.rendering.paged import Look, lay_out
     from tests.writing.paged.conftest import draw
     from tests.writing.paged.tagged import Tagged
 

@@ -1,0 +1,1 @@
+"""Braille files → print words: cells, lines, pages, and what they may say."""

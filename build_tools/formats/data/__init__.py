@@ -1,0 +1,1 @@
+"""JSON and CSV, read strictly: a name given twice or a row too short is unreadable."""

@@ -1,0 +1,1 @@
+"""EPUB → its documents, their units, the contents and the marks of printed pages."""

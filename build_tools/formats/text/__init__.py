@@ -1,0 +1,1 @@
+"""Plain text → paragraphs, and units by the marks of its specification."""
