@@ -21,7 +21,7 @@ from build_tools.publication.blocks import Figure, Foreign, LineBreak, Link, Ref
 from build_tools.reading import read
 from tests import builders as b
 from tests.bench.generated import generate
-from tests.checks.data.finished import DATA_TOWN, THEMES, data_town, finish
+from tests.checks.dat.finished import DATA_TOWN, THEMES, data_town, finish
 from tests.every_block import EVERY_BLOCK
 from tests.reading.town import write
 
