@@ -72,13 +72,13 @@ class Found:
 class Reading:
     """A whole edition, or one file of it, as it was read back.
 
-    Notes stand at the end of their section, wherever a medium draws them. `apparatus` is what the
+    Notes stand at the end of their section, wherever a medium draws them. `furniture` is what the
     edition has besides the publication's units, by its name: what may be there, and in which
-    words, is listed in `apparatus.py`.
+    words, is listed in `formats/furniture/`.
     """
 
     body: tuple[Found, ...]
-    apparatus: Mapping[str, str] = field(default_factory=dict)
+    furniture: Mapping[str, str] = field(default_factory=dict)
 
 
 class Unreadable(Exception):  # noqa: N818  (it is an answer, not a defect of ours)

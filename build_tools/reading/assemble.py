@@ -41,7 +41,7 @@ from build_tools.reading.numbering import (
 )
 from build_tools.reading.outline import Outline, SectionOutline, outline_of
 from build_tools.reading.sections import WORDS
-from build_tools.reading.sections.apparatus import after_text, before_text
+from build_tools.reading.sections.connections import after_text, before_text
 from build_tools.reading.sections.registers import register_blocks
 from build_tools.reading.spine import SpineEntry, read_spine
 from build_tools.reading.terms import GLOSSARY, KeyTerms

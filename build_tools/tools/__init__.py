@@ -1,5 +1,5 @@
 """Other people's programs: found, asked once, their answers kept; and the browser's pages.
 
-`programs.py` finds them, `cache.py` keeps what they said, `answers.py` asks of files, `pages/`
-of pages as a reader gets them.
+`artefacts.py` is what they are given, `programs.py` finds them, `cache.py` keeps what they said;
+`answers.py` asks of files, `pages/` of pages as a reader gets them.
 """

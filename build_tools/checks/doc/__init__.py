@@ -7,7 +7,7 @@
     objects.py      tables, pictures, contents, footnotes, bookmarks, header and footer
     order.py        the schema's order, on which Word insists
 
-Every rule has its page in `checks/rules/DOC.md`.
+Every rule has its page in `reports/rules/DOC.md`.
 """
 
 from __future__ import annotations

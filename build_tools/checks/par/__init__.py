@@ -1,13 +1,13 @@
 """Parity: every edition carries the same words in the same order.
 
-    publication ──▶ expected.py ─┐
-                                 ├─▶ compare.py ──▶ proof.py ──▶ messages.py ──▶ issues
-    an extractor's folder ────────┘
+    publication ──▶ formats/expected.py ─┐
+                                         ├─▶ compare.py ──▶ proof.py ──▶ messages.py ──▶ issues
+    a format's reader ───────────────────┘
 
-Each kind of edition has an extractor, which reads the finished file and shares no code with what
-writes it: a folder here and a line in `EXTRACTORS`. An edition of a kind that has none is not
-proved, and that is an issue. What an edition may add (cover, contents, colophon, stamp) is listed
-in `apparatus.py`, word for word.
+Each kind of edition has an extractor, a file here and a line in `EXTRACTORS`: it lets `formats/`
+read the finished file, which shares no code with what writes it. An edition of a kind that has
+none is not proved, and that is an issue. What an edition may add (cover, contents, colophon,
+stamp) is listed in `formats/furniture/`, word for word.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from xml.etree import ElementTree
 from build_tools.checks import Artefacts
 from build_tools.checks.par.proof import Proof, proof
 from build_tools.editions import Artefact
-from build_tools.formats import furniture as apparatus
+from build_tools.formats import furniture
 from build_tools.formats.braille.display import (
     DisplayLine,
     DisplayReading,
@@ -186,11 +186,11 @@ class _Grade:
     def display(self, path: str) -> tuple[Reading, Reading]:
         """Return what a display's file should say, and what it says."""
         reading, body = self.read(path)
-        allowed = apparatus.of_braille(self.publication, self.speech.grade)
+        allowed = furniture.of_braille(self.publication, self.speech.grade)
         marks = self._marks_used([*reading.front, *reading.contents, *reading.lines])
         allowed = {**allowed, **{f"note on {name}": f"{name}" for name in marks.values()}}
         said = self._front(reading, body, allowed, marks)
-        return replace(self.expected, apparatus=allowed), Reading(body, said)
+        return replace(self.expected, furniture=allowed), Reading(body, said)
 
     def _marks_used(self, lines: Sequence[DisplayLine]) -> dict[str, str]:
         """Return the assigned marks that occur, by their cells, with their names."""
@@ -208,7 +208,7 @@ class _Grade:
         allowed: Mapping[str, str],
         marks: Mapping[str, str],
     ) -> dict[str, str]:
-        """Return what stands before the first part, by its names in the apparatus."""
+        """Return what stands before the first part, by its names in the furniture."""
         said: dict[str, str] = {}
         names = [name for name in allowed if name.startswith(("paragraph", "note"))]
         for place, line in enumerate(reading.front):
@@ -226,9 +226,9 @@ class _Grade:
                 said[name] = self._words(cells, allowed.get(name, ""))
         heading, *entries = reading.contents or [DisplayLine("", 0, True, 0)]
         said["heading of the contents"] = self._words(heading.cells, "Contents")
-        lines = allowed[apparatus.CONTENTS].split("\n")
+        lines = allowed[furniture.CONTENTS].split("\n")
         titles = _titles(reading, body)
-        said[apparatus.CONTENTS] = "\n".join(
+        said[furniture.CONTENTS] = "\n".join(
             self._title(entry.cells, lines[place] if place < len(lines) else "", titles)
             for place, entry in enumerate(entries)
         )
@@ -283,7 +283,7 @@ class _Grade:
             allowed[where] = "title page, contents, notes"
             differs = self._differs(front, self._wanted(reading, found.body, volumes, place))
             said[where] = differs or allowed[where]
-        return replace(self.expected, apparatus=allowed), Reading(tuple(body), said)
+        return replace(self.expected, furniture=allowed), Reading(tuple(body), said)
 
     def _wanted(
         self, reading: DisplayReading, body: Sequence[Placed], volumes: Sequence[Pages], place: int
@@ -301,8 +301,8 @@ class _Grade:
         last = first + len(volumes[place]) - 1
         sections = self._sections(reading, body, place + 1)
         held = _range(sections)
-        *head, checked = apparatus.braille_title(self.publication, self.speech.grade)
-        contact = apparatus.braille_contact(self.publication)
+        *head, checked = furniture.braille_title(self.publication, self.speech.grade)
+        contact = furniture.braille_contact(self.publication)
         of = f"Volume {place + 1} of {count}"
         words = [*head, of, held, f"Braille pages {first} to {last}", checked, *contact, "Contents"]
         wanted = [(said, "") for said in words]
@@ -395,7 +395,7 @@ def _titles(reading: DisplayReading, body: Sequence[Found]) -> dict[str, str]:
     """Return the words of the titles in the body, by their cells: some are in other codes."""
     cells = {line.line: line.cells for line in reading.lines}
     return {
-        cells[one.line]: apparatus.braille_top(one.unit.kind, one.unit.number, one.unit.words)
+        cells[one.line]: furniture.braille_top(one.unit.kind, one.unit.number, one.unit.words)
         for one in body
         if one.unit.kind in ("part", "section")
     }

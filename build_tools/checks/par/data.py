@@ -33,7 +33,7 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
 
     def read() -> tuple[Reading, Reading]:
         expected = expected_reading(publication, partial(target_form, publication), IDIOM)
-        expected = replace(expected, apparatus=of_data(publication))
+        expected = replace(expected, furniture=of_data(publication))
         return expected, read_data(artefacts.file(edition, path))
 
     yield proof(edition, path, read)
@@ -53,14 +53,14 @@ def read_data(file: Path) -> Reading:
     except OSError as error:
         raise Unreadable(f"The file can't be read: {error}") from None
     try:
-        added = {name: normalise(words) for name, words in _apparatus(whole)}
+        added = {name: normalise(words) for name, words in _furniture(whole)}
         return Reading(tuple(Reader(whole["language"], file.name).whole(whole["parts"])), added)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         problem = f"It is not as its schema says: {type(error).__name__} {error}."
         raise Unreadable(problem) from None
 
 
-def _apparatus(whole: dict[str, object]) -> Iterator[tuple[str, str]]:
+def _furniture(whole: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Iterate over what stands beside the parts, by its place."""
     for name in TOP:
         value = whole.get(name)

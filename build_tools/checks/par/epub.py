@@ -1,9 +1,10 @@
 """The finished e-book → units, from the container alone, in the order of its spine.
 
-    book.py      container → package → documents, as XML
-    reader.py    documents → units, and around them what only the e-book has
-    contents.py  the navigation document → lines
-    pages.py     the print edition's PDF → where its pages begin, and the marks that say so here
+    formats/epub/
+      book.py      container → package → documents, as XML
+      reader.py    documents → units, and around them what only the e-book has
+      contents.py  the navigation document → lines
+      pages.py     the print edition's PDF → where its pages begin, and the marks that say so here
 
 A link inside is told by the ids of section and block ("themes#why"), so that names of files in the
 container are nobody's concern. Pages are compared with the finished PDF itself.
@@ -45,7 +46,7 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
             raise Unreadable("Its pages can't be compared: there is no print edition.")
         paper = read_printed(artefacts.file(PRINT), publication)
         expected = expected_reading(publication, target, IDIOM)
-        expected = replace(expected, apparatus=of_epub(publication, paper.pages, paper.source))
+        expected = replace(expected, furniture=of_epub(publication, paper.pages, paper.source))
         path = artefacts.made[edition].entry
         book = read_book(artefacts.file(edition))
         return expected, read_units(book, f"{edition}/{path}")

@@ -33,7 +33,7 @@ def issues_of(proof: Proof) -> Iterator[Issue]:
         span = SourceSpan(f"{proof.edition}/{proof.path}", why.line)
         yield Issue("PAR-005", span, why.problem, place=place)
         return
-    yield from _apparatus(proof)
+    yield from _furniture(proof)
     missing: list[Difference] = []
     for difference in proof.comparison.differences:
         if difference.outcome == "missing" and _goes_on(missing, difference):
@@ -50,7 +50,7 @@ def _goes_on(missing: list[Difference], difference: Difference) -> bool:
     return bool(missing) and missing[-1].after is difference.after
 
 
-def _apparatus(proof: Proof) -> Iterator[Issue]:
+def _furniture(proof: Proof) -> Iterator[Issue]:
     name, span = _name(proof), SourceSpan(f"{proof.edition}/{proof.path}")
     for what, words in proof.allowed.items():
         found = proof.added.get(what)

@@ -1,7 +1,8 @@
 """The one web page → units, from its HTML alone.
 
-    document.py     the page: its parts and sections in order
-    added.py        head, contents and colophon → lines, which `apparatus.py` expects word for word
+    formats/html/document.py   the page: its parts and sections in order
+    formats/html/furniture.py  head, contents and colophon → lines, which
+                               `formats/furniture/page.py` expects word for word
 
 A block has an address if it has a number or if something leads to it; the others have none.
 """

@@ -1,8 +1,9 @@
 """A PDF → units, by the structure tree: what a screen reader finds, in its order.
 
-    walk.py     its elements → units of the publication
-    added.py    cover, contents and colophon → lines, which `apparatus.py` expects word for word
-    words.py    marked content → words, with white space open where a line ends
+    formats/pdf/walk.py       its elements → units of the publication
+    formats/pdf/furniture.py  cover, contents and colophon → lines, which
+                              `formats/furniture/paged.py` expects word for word
+    formats/pdf/words.py      marked content → words, with white space open where a line ends
 
 White space is optional where a line ends, since a file does not say whether there was any, and
 nowhere else: `Paged.settled`.
@@ -82,7 +83,7 @@ class Paged:
         form = "print" if self.on_paper else "large-print" if type_size else "pdf"
         added = of_paged(publication, self.pages, form, on_paper=self.on_paper, type_size=type_size)
         idiom = PRINTED if self.on_paper else TAGGED
-        return replace(expected_reading(publication, self.target, idiom), apparatus=added)
+        return replace(expected_reading(publication, self.target, idiom), furniture=added)
 
     def settled(self, expected: Reading) -> Reading:
         """Return the reading with white space at the ends of lines as `expected` has it."""

@@ -24,7 +24,7 @@ Compared = Callable[[], tuple[Reading, Reading]]
 class Proof:
     """What came of comparing one file (a site counts as one) with the publication.
 
-    `allowed` and `added` are the apparatus: what may be there, and what is.
+    `allowed` and `added` are the furniture: what may be there, and what is.
     """
 
     edition: str
@@ -42,4 +42,4 @@ def proof(edition: str, path: str, read: Compared) -> Proof:
     except Unreadable as why:
         return Proof(edition, path, unreadable=why)
     compared = compare(expected, found)
-    return Proof(edition, path, compared, expected.apparatus, found.apparatus)
+    return Proof(edition, path, compared, expected.furniture, found.furniture)

@@ -1,7 +1,8 @@
 """The finished website → units, from its HTML alone.
 
-    home.py         the home page: cover, parts, and contents that say in which order pages are read
-    addresses.py    where links lead
+    formats/html/home.py       the home page: cover, parts, and contents, which say in which order
+                               pages are read
+    formats/html/addresses.py  where links lead
 
 Navigation (menus, crumbs, ways to turn) and the site's own pages are not read: they say again
 what stands elsewhere.
@@ -35,7 +36,7 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
 
     def read() -> tuple[Reading, Reading]:
         expected = expected_reading(publication, partial(target_form, publication), IDIOM)
-        expected = replace(expected, apparatus=of_site(publication))
+        expected = replace(expected, furniture=of_site(publication))
         return expected, read_site(artefacts.folder / edition)
 
     yield proof(edition, HOME, read)

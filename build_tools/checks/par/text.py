@@ -1,8 +1,9 @@
 """The finished plain text → units, by the edition's `SPECIFICATION.md` alone.
 
-    paragraphs.py     lines → paragraphs
-    marks.py          the marks of a paragraph → words, calls, targets, languages
-    reader.py         paragraphs → units
+    formats/text/
+      paragraphs.py   lines → paragraphs
+      marks.py        the marks of a paragraph → words, calls, targets, languages
+      reader.py       paragraphs → units
 
 Every file is read: the wrapped one, the unwrapped one and each section's own.
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from build_tools.checks import Artefacts
 from build_tools.checks.par.proof import Proof, proof
-from build_tools.formats import furniture as apparatus
+from build_tools.formats import furniture
 from build_tools.formats.expected import (
     Idiom,
     escaped,
@@ -51,12 +52,12 @@ def prove(edition: str, publication: Publication, artefacts: Artefacts) -> Itera
             said, section = idioms[wrapped], own_files.get(path)
             if section:
                 expected = expected_section(publication, section, target, said)
-                added = apparatus.of_section_text(publication)
+                added = furniture.of_section_text(publication)
             else:
                 expected = expected_reading(publication, target, said)
-                added = apparatus.of_text(publication)
+                added = furniture.of_text(publication)
             found = read_text(folder, path, lang, wrapped=wrapped)
-            return replace(expected, apparatus=added), found
+            return replace(expected, furniture=added), found
 
         yield proof(edition, path, read)
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):

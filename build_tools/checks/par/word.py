@@ -1,10 +1,10 @@
 """A finished Word document → units, by its styles and its structure.
 
-    checks/docx   the file → parts, paragraphs → bits
-    words.py      bits → words, links, languages
-    lists.py      the marks of list items, as Word counts them
-    reader.py     paragraphs by their styles → units; title page, contents, header, colophon
-    names.py      what stands for an address or a language
+    formats/docx/   the file → parts, paragraphs → bits
+      words.py      bits → words, links, languages
+      lists.py      the marks of list items, as Word counts them
+      reader.py     paragraphs by their styles → units; title page, contents, header, colophon
+      names.py      what stands for an address or a language
 
 Word's text is flat, so that what is inside what is not told. A language is a matter of each
 run: two phrases in Welsh, side by side, are one. Bookmarks stand only where a link leads, at

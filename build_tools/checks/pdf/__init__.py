@@ -6,7 +6,7 @@
     marks.py      its pages: all is tagged or an artifact, and nothing is both
     type.py       its pages: type is large enough, does not run off, and is never over other type
 
-Every rule has its page in `checks/rules/PDF.md`.
+Every rule has its page in `reports/rules/PDF.md`.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ class _Reader:
             yield from self._part(article, holder) if kind == "part" else article.units(holder)
         elif kind in _LINES:
             self.order.append(_LINES[kind])
-            self._say(_LINES[kind], *self._apparatus(holder, path))
+            self._say(_LINES[kind], *self._furniture(holder, path))
         elif kind == "toc":
             self.order.append(CONTENTS)
             self._contents(document)
@@ -131,14 +131,14 @@ class _Reader:
                 unit = replace(unit, kind="part", number=number, id=name)
             yield replace(found, unit=unit)
 
-    def _apparatus(self, holder: html.HtmlElement, path: str) -> Iterator[str]:
+    def _furniture(self, holder: html.HtmlElement, path: str) -> Iterator[str]:
         """Iterate over the lines of a page that only the e-book has."""
         gather = Gatherer(self._leads_from(path), {}, PREFIX)
         if words := normalise(holder.text or ""):
             yield f"words: {words}"
         for child in holder.iterchildren(etree.Element):
             if child.tag == "dl":
-                yield from self._apparatus(child, path)
+                yield from self._furniture(child, path)
             elif not is_mark(child):
                 words = child.get("alt", "") if child.tag == "img" else ""
                 found = gather.words(child)

@@ -44,7 +44,7 @@ class _Document:
     others: list[str] = field(default_factory=list)
 
     def added(self) -> dict[str, str]:
-        """Return the apparatus by its names."""
+        """Return the furniture by its names."""
         made = {
             **self.around,
             SECTIONS: "\n".join(self.sections),

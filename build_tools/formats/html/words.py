@@ -29,14 +29,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gatherer:
-    """Gathers the words of one article; links back from notes go into `apparatus`.
+    """Gathers the words of one article; links back from notes go into `furniture`.
 
     `target` puts an `href` into the form in which the edition tells where links lead. All ids of
     the article begin with `prefix`, which is no part of a unit's address.
     """
 
     target: Callable[[str], str]
-    apparatus: dict[str, str]
+    furniture: dict[str, str]
     prefix: str = ""
 
     def words(self, element: html.HtmlElement) -> Words:
@@ -83,11 +83,11 @@ class Gatherer:
                 into.foreign = (*into.foreign[:foreign], made, *into.foreign[foreign:])
 
     def _back(self, element: html.HtmlElement) -> None:
-        before = self.apparatus.get(LINKS_BACK, "")
+        before = self.furniture.get(LINKS_BACK, "")
         words = normalise(element.text_content())
         leads = element.get("href", "").replace(f"#{self.prefix}", "#", 1)
         leads += "" if words == "↩" else f" “{words}”"
-        self.apparatus[LINKS_BACK] = f"{before} {leads}".strip()
+        self.furniture[LINKS_BACK] = f"{before} {leads}".strip()
 
     def _call(self, element: html.HtmlElement) -> str:
         """Return the number of the note that is called, with whatever about it is not so."""

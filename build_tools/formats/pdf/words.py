@@ -65,7 +65,7 @@ class Settlement:
             sides = (*unit.links, *((words, "") for _, words in unit.foreign))
             for words in (unit.words, *(words for words, _ in sides)):
                 self._know(words)
-        for lines in expected.apparatus.values():
+        for lines in expected.furniture.values():
             for line in lines.split("\n"):
                 self._know(line)
 
@@ -75,7 +75,7 @@ class Settlement:
             tuple(replace(found, unit=self._unit(found.unit)) for found in reading.body),
             {
                 name: "\n".join(map(self._words, lines.split("\n")))
-                for name, lines in reading.apparatus.items()
+                for name, lines in reading.furniture.items()
             },
         )
 

@@ -56,7 +56,7 @@ def test_all_is_read_as_the_publication_says_it(files, name):
     paged = READ[name](files[name])
     expected = paged.expected(EVERY_BLOCK, 18 if name == "large-print" else None)
     assert differences(paged) == []
-    assert paged.settled(expected).apparatus == expected.apparatus
+    assert paged.settled(expected).furniture == expected.furniture
     assert len(paged.reading.body) > 100
     numbers = [one.unit.number for one in paged.reading.body if one.unit.kind == "note"]
     assert numbers == ["1", "2"]
