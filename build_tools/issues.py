@@ -15,7 +15,14 @@ from enum import Enum
 from build_tools.characters import legible
 
 
-class BadValue(ValueError):  # noqa: N818  (it is an editor's slip)
+class TandemError(Exception):
+    """Whatever is raised here on purpose: it answers a question, and is no defect of Tandem's.
+
+    Each kind says of what: `Unreadable`, `ProgramMissing`, `IssuesFound` …
+    """
+
+
+class BadValue(TandemError, ValueError):
     """A value that can't be used: what is wrong, as the end of a sentence, and what to do.
 
     "has the port 'abc'", "Write a number from 1 to 65535, or no port."
@@ -139,7 +146,7 @@ class Report:
         return any(issue.severity is Severity.ERROR for issue in self._issues)
 
 
-class IssuesFound(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class IssuesFound(TandemError):
     """A stage could not go on; `report` says why: it has an error, or this is a defect of ours."""
 
     def __init__(self, report: Report) -> None:
@@ -149,7 +156,7 @@ class IssuesFound(Exception):  # noqa: N818  (it is an answer, not a defect of o
         self.report = report
 
 
-class ProgramMissing(Exception):  # noqa: N818
+class ProgramMissing(TandemError):
     """A program or library outside Python is missing; the message says how to get it."""
 
 

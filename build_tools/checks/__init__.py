@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import ClassVar, Protocol, cast, runtime_checkable
+from typing import ClassVar, Protocol, cast, get_args, runtime_checkable
 
 from build_tools.editions import edition
 from build_tools.issues import Issue
@@ -46,7 +46,7 @@ class Check(Protocol):
     applies_to: ClassVar[frozenset[str]]
     """Kinds of editions, or `EVERY_EDITION`; empty: the source."""
     plan: ClassVar[Plan]
-    """The least plan that it is in; a check that says nothing is in `quick`, so always run."""
+    """The least plan that it is in: `quick` is run in every build."""
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Find what is wrong; `artefacts` holds none when the check is of the source.
@@ -104,9 +104,12 @@ CHECKS: Mapping[str, str] = {
 
 
 def load_check(reference: str) -> Check:
-    """Return the check that an entry of `CHECKS` refers to."""
+    """Return the check that an entry of `CHECKS` refers to; ValueError for one in no plan."""
     module, class_name = reference.split(":")
-    return cast(Check, getattr(import_module(module), class_name)())
+    check = cast(Check, getattr(import_module(module), class_name)())
+    if check.plan not in get_args(Plan):
+        raise ValueError(f"{reference} is in a plan '{check.plan}', and there is none.")
+    return check
 
 
 def plan(made: Iterable[str], depth: Plan = "quick") -> tuple[str, ...]:
@@ -119,7 +122,7 @@ def plan(made: Iterable[str], depth: Plan = "quick") -> tuple[str, ...]:
     return tuple(
         code
         for code, check in checks.items()
-        if _applies(check, kinds) and depth in ("full", getattr(check, "plan", "quick"))
+        if _applies(check, kinds) and depth in ("full", check.plan)
     )
 
 

@@ -81,6 +81,14 @@ class Edition(Protocol):
 
 
 @runtime_checkable
+class Lengthy(Protocol):
+    """An edition, or a check, that others would have to wait for if it did not begin first."""
+
+    cost: ClassVar[int]
+    """Seconds that it takes for a publication of 200 pages, as measured."""
+
+
+@runtime_checkable
 class Finishing(Protocol):
     """An edition that carries the others' files and facts (the site's downloads)."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from build_tools.issues import SourceSpan
+from build_tools.issues import SourceSpan, TandemError
 
 Kind = Literal[
     "part",
@@ -81,7 +81,7 @@ class Reading:
     furniture: Mapping[str, str] = field(default_factory=dict)
 
 
-class Unreadable(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class Unreadable(TandemError):
     """A file does not keep the rules by which it is read; `place` says where."""
 
     def __init__(self, problem: str, place: str = "", line: int = 0) -> None:

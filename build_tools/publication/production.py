@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from build_tools.issues import TandemError
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -85,7 +87,7 @@ Raises `UnknownEdition`. It is asked when the publication's own file is read, be
 """
 
 
-class UnknownEdition(Exception):  # noqa: N818  (an editor's slip, not a defect of ours)
+class UnknownEdition(TandemError):
     """There are only the editions that are `known`."""
 
     def __init__(self, known: Iterable[str]) -> None:

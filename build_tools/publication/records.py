@@ -28,7 +28,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from build_tools.issues import BadValue
+from build_tools.issues import BadValue, TandemError
 from build_tools.publication import isbn
 from build_tools.publication.licences import LICENCES
 from build_tools.publication.uris import BadAddress, normal_uri
@@ -201,7 +201,7 @@ def _marks(annotation: object) -> Iterator[object]:
         yield from _marks(inner)
 
 
-class NoDate(ValueError):  # noqa: N818  (it is an answer, not a defect of ours)
+class NoDate(TandemError, ValueError):
     """A text is no date; the message says why."""
 
 

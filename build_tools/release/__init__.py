@@ -16,10 +16,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from build_tools.checks import CHECKS, Artefacts, plan
+from build_tools.checks import CHECKS, Artefacts, load_check, plan
 from build_tools.checks.man import differences
-from build_tools.editions import EDITIONS, Configured, Refusing, load_edition, with_needs
-from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan
+from build_tools.editions import (
+    EDITIONS,
+    Configured,
+    Lengthy,
+    Refusing,
+    load_edition,
+    with_needs,
+)
+from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan, TandemError
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
 from build_tools.release.export import export_release
@@ -86,7 +93,7 @@ class Release:
         return self.checked.report
 
 
-class ReleaseStopped(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class ReleaseStopped(TandemError):
     """Nothing was put in place; `checked` has the issues.
 
     `missing` (what to install) and `faults` (tracebacks) are by the name of the task.
@@ -316,7 +323,8 @@ def _make(
     if refused.report.failed:
         raise ReleaseStopped(refused)
 
-    tasks = [_builder(name, stage) for name in _slowest_first(names)]
+    loaded = {name: load_edition(EDITIONS[name]) for name in names}
+    tasks = [_builder(name, stage) for name in _slowest_first(loaded)]
     tasks += _check_tasks(stage, checking, checking.artefacts(stage.release, {}))
     outcomes = run_tasks(tasks, stage.folder, progress)
     values, peaks = _values(outcomes), _peaks(outcomes)
@@ -340,10 +348,10 @@ def _make(
     return _Made(manifest, checked, peaks | _peaks(outcomes))
 
 
-def _slowest_first(names: Iterable[str]) -> list[str]:
-    """Put those first that the others would have to wait for; that was measured."""
-    slow = ("large-print", "print", "pdf", "site", "AXE", "PAY", "UAC", "PAR")
-    return sorted(names, key=lambda name: slow.index(name) if name in slow else len(slow))
+def _slowest_first(tasks: Mapping[str, object]) -> list[str]:
+    """Put the names of those first that the others would have to wait for."""
+    costs = {name: task.cost for name, task in tasks.items() if isinstance(task, Lengthy)}
+    return sorted(tasks, key=lambda name: costs.get(name, 0), reverse=True)
 
 
 def _builder(name: str, stage: Stage) -> Task:
@@ -365,7 +373,8 @@ def _finisher(name: str, stage: Stage, built: Mapping[str, Built]) -> Task:
 
 def _check_tasks(stage: Stage, checking: Checking, artefacts: Artefacts) -> list[Task]:
     codes = plan(artefacts.made, checking.plan)
-    return [_checker(code, stage, artefacts) for code in _slowest_first(codes)]
+    loaded = {code: load_check(CHECKS[code]) for code in codes}
+    return [_checker(code, stage, artefacts) for code in _slowest_first(loaded)]
 
 
 def _checker(code: str, stage: Stage, artefacts: Artefacts) -> Task:

@@ -23,13 +23,15 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from build_tools.issues import TandemError
+
 KEPT_RELEASES = 3
 _RELEASE = re.compile(r"[0-9a-f]{16}(-\d+)?")
 _BUILDING = ".building-"
 _NEW_LINK = ".current-"
 
 
-class OutputsRefused(Exception):  # noqa: N818  (what was asked for is at fault, not we)
+class OutputsRefused(TandemError):
     """The folder of outputs can't be used as it is; the message says why."""
 
 

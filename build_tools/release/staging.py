@@ -15,7 +15,7 @@ from pathlib import Path
 
 from build_tools.checks import Artefacts, Counting, load_check
 from build_tools.editions import Artefact, BuildJob, Finishing, Refusing, load_edition
-from build_tools.issues import Issue
+from build_tools.issues import Issue, TandemError
 from build_tools.publication import Publication
 from build_tools.publication.strictness import judged
 from build_tools.release.manifest import EditionFacts, FileFacts
@@ -24,7 +24,7 @@ from build_tools.rendering.themes import at_its_place, faults_at_their_place, la
 from build_tools.reports.origins import traced
 
 
-class BadArtefact(Exception):  # noqa: N818  (its name says it)
+class BadArtefact(TandemError):
     """An edition made something else than it says: a defect of the edition."""
 
 

@@ -71,7 +71,7 @@ PARTS = {
 }
 
 
-class PartsMissing(Exception):  # noqa: N818 - it reads as a state
+class PartsMissing(Exception):
     """Parts are missing that only the person at the keyboard can install."""
 
     def __init__(self, parts: Iterable[SystemPart]) -> None:

@@ -13,6 +13,8 @@ from tests import builders as b
 class TakesLong:
     """A check; a worker process imports it from here."""
 
+    plan = "quick"
+
     def run(self, publication, artefacts):
         artefacts.tell("1 of 2 pages")
         artefacts.tell("2 of 2 pages")

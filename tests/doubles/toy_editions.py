@@ -172,6 +172,7 @@ class FindsFault:
     code = "TOY"
     subject = "The toy is good"
     applies_to = frozenset({"text"})
+    plan = "quick"
 
     def run(self, publication, artefacts):
         pause("check")
@@ -203,6 +204,7 @@ class OfTheSource:
     code = "SRC"
     subject = "The title is right"
     applies_to = frozenset()
+    plan = "quick"
 
     def run(self, publication, artefacts):
         assert not artefacts.made

@@ -20,13 +20,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from build_tools.issues import TandemError
 from build_tools.tools.programs import chromium, package, program
 
 PACKAGE = "@daisy/ace-cli"
 SECONDS = 1800
 
 
-class NoAnswer(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class NoAnswer(TandemError):
     """It did not look at all of the file; the message says what it said."""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from build_tools.issues import ProgramMissing
+from build_tools.issues import ProgramMissing, TandemError
 from build_tools.tools.programs import CHROMIUM_OPTIONS, REMEDY, chromium, package
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Found:
     modes: tuple[str, ...] = ()
 
 
-class NothingTried(Exception):  # noqa: N818
+class NothingTried(TandemError):
     """No rule was broken, and none was kept: axe has not looked."""
 
     def __str__(self) -> str:

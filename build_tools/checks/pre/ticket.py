@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checks.pre.rules import Fault
+from build_tools.issues import TandemError
 
 _NEAR = 2
 """Per cent of ink within which two ways to measure agree."""
 
 
-class TicketUnreadable(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class TicketUnreadable(TandemError):
     """The ticket, or a value in it, can't be read; the message says which."""
 
 

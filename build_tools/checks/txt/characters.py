@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from build_tools.checks.txt.paragraphs import indent_of, read_paragraphs
 from build_tools.checks.txt.rules import Fault
+from build_tools.issues import TandemError
 
 WIDTH = 65
 _MOST_BLANKS = 2
@@ -20,7 +21,7 @@ _SYMBOLS = re.compile(r"([^\w\s])\1{3,}")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010]$")
 
 
-class Unreadable(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class Unreadable(TandemError):
     """Bytes that are no text; the message says why."""
 
 

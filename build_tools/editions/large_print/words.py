@@ -14,6 +14,7 @@ from itertools import combinations
 
 from lxml import etree
 
+from build_tools.issues import TandemError
 from build_tools.rendering.chart.words import measure
 
 ASCENT, DESCENT = 0.72, 0.22
@@ -33,7 +34,7 @@ _CALL = re.compile(r"(\w+)\(([^)]*)\)")
 PATHS = frozenset({"use"})
 
 
-class NotPlain(Exception):  # noqa: N818  (it is an answer)
+class NotPlain(TandemError):
     """A picture whose words can't be enlarged; the message says why, `line` where."""
 
     line: int = 0

@@ -53,6 +53,7 @@ class PrintPdf:
         "print them."
     )
     needs: ClassVar[tuple[str, ...]] = ()
+    cost: ClassVar[int] = 63
 
     def read_settings(self, themes: Path) -> object:
         """Read `print.yml` and the brand."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from build_tools.issues import TandemError
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -26,7 +28,7 @@ MOST_BYTES = 400_000_000
 Element = etree._Element
 
 
-class NotWord(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class NotWord(TandemError):
     """A file that can't be read as a .docx."""
 
 

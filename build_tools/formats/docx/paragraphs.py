@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.formats.docx.file import WP, A, Element, R, W
+from build_tools.issues import TandemError
 
 Said = Literal["words", "tab", "break", "call", "own-mark", "field", "drawing", "link", "control"]
 
@@ -43,7 +44,7 @@ class Bookmark:
 _SILENT = frozenset(f"{W}{name}" for name in ("pPr", "bookmarkEnd", "proofErr", "rPr"))
 
 
-class NotUnderstood(Exception):  # noqa: N818
+class NotUnderstood(TandemError):
     """A paragraph that holds what no rule of ours knows, such as words somebody deleted."""
 
 

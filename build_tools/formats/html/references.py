@@ -12,6 +12,8 @@ from typing import Any, Literal
 import lxml.etree
 import lxml.html
 
+from build_tools.issues import TandemError
+
 LEADS = {("a", "href"), ("area", "href"), ("form", "action"), ("link", "next"), ("link", "prev")}
 """Where nothing is fetched before the reader asks for it (HTML, 4.6 and 4.10)."""
 
@@ -32,7 +34,7 @@ _CSS = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(TandemError):
     """A file that has to be read and can't be; the message says why."""
 
 

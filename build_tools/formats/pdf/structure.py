@@ -10,12 +10,13 @@ import pikepdf
 
 from build_tools.formats.pdf.elements import Element, LinkArea, Piece
 from build_tools.formats.pdf.text import UNMARKED, Run, read_runs
+from build_tools.issues import TandemError
 
 DEEPEST = 200
 """Levels of structure; more than that is a loop."""
 
 
-class NotTagged(Exception):  # noqa: N818  (it is an answer, not a defect of ours)
+class NotTagged(TandemError):
     """The file can't be read as a tagged PDF; the message says why."""
 
 

@@ -22,7 +22,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 from fontTools.ttLib import TTFont
 
-from build_tools.issues import ProgramMissing
+from build_tools.issues import ProgramMissing, TandemError
 
 with warnings.catch_warnings():
     # WeasyPrint complains when a machine has no fonts; we bring our own.
@@ -72,7 +72,7 @@ __all__ = [
 ]
 
 
-class UntaggedContent(Exception):  # noqa: N818  (it says what there is)
+class UntaggedContent(TandemError):
     """Marked content that nobody tagged or made an artifact: a defect of ours."""
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from build_tools.checks import CHECKS, EVERY_EDITION, load_check, plan
 from build_tools.checks.man import differences
+from build_tools.checks.one import StandsAlone
 
 
 @pytest.fixture
@@ -107,8 +108,16 @@ def test_every_check_is_in_the_table_under_its_own_code():
         assert load_check(reference).code == code
 
 
+def test_a_check_in_no_plan_is_not_quietly_in_the_quick_one(monkeypatch):
+    monkeypatch.setattr(StandsAlone, "plan", "fast")
+    with pytest.raises(ValueError, match="plan 'fast'"):
+        load_check(CHECKS["ONE"])
+
+
 def test_the_plan_has_the_checks_of_the_editions_that_were_made(monkeypatch):
     class Check:
+        plan = "quick"
+
         def __init__(self, applies_to):
             self.applies_to = frozenset(applies_to)
 

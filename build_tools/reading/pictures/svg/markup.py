@@ -11,6 +11,8 @@ from typing import NoReturn, cast
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from build_tools.issues import TandemError
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -25,7 +27,7 @@ _SAVE = "Export it again as plain SVG, in UTF-8."
 _SIMPLER = "Export a simpler drawing: fewer shapes, and no more points than are seen."
 
 
-class NotDrawn(Exception):  # noqa: N818  (it is an answer)
+class NotDrawn(TandemError):
     """A file that can't be read on; `line` is 0 where it is the file as a whole."""
 
     def __init__(self, code: str, line: int, problem: str, remedy: str) -> None:
