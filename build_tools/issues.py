@@ -34,6 +34,10 @@ class BadValue(TandemError, ValueError):
         self.remedy = remedy
 
 
+BUILD_AGAIN = "Build again: tandem build."
+"""The remedy for a finished file that is not as it was made, or not there."""
+
+
 class Severity(Enum):
     """How bad an issue is; only an `ERROR` stops a release."""
 

@@ -51,9 +51,13 @@ class Stamp:
 
     def __str__(self) -> str:
         """Return the stamp in words, on one line."""
+        return f"{self.without_notice}. {self.notice}" if self.notice else self.without_notice
+
+    @property
+    def without_notice(self) -> str:
+        """The stamp in words, for a place that has the notice beside it."""
         day = f"{self.date.day} {self.date:%B %Y}"
-        words = f"Version {self.version}, {self.status}, {day}, source {self.digest}"
-        return f"{words}. {self.notice}" if self.notice else words
+        return f"Version {self.version}, {self.status}, {day}, source {self.digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

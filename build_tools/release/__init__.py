@@ -26,7 +26,15 @@ from build_tools.editions import (
     load_edition,
     with_needs,
 )
-from build_tools.issues import Issue, IssuesFound, Report, Severity, SourceSpan, TandemError
+from build_tools.issues import (
+    BUILD_AGAIN,
+    Issue,
+    IssuesFound,
+    Report,
+    Severity,
+    SourceSpan,
+    TandemError,
+)
 from build_tools.publication import Publication
 from build_tools.release.checking import QUICK, Checked, Checking
 from build_tools.release.export import export_release
@@ -230,7 +238,7 @@ def check_publication(
 
 
 def _issue(code: str, problem: str, severity: Severity = Severity.ERROR) -> Issue:
-    return Issue(code, SourceSpan(MANIFEST), problem, "Build again: tandem build.", severity)
+    return Issue(code, SourceSpan(MANIFEST), problem, BUILD_AGAIN, severity)
 
 
 def _digest(

@@ -38,6 +38,7 @@ Pattern = Literal["solid", "diagonal", "dots", "horizontal", "crossed", "vertica
 BRAND = "brand.yml"
 
 CATEGORIES = 6
+"""So many has a brand; a seventh entry has the first's colour again."""
 
 Screen = Annotated[Rgb, BeforeValidator(lambda text: Rgb.parse(str(text))), PlainSerializer(str)]
 

@@ -15,7 +15,7 @@ import pypdfium2
 from build_tools.checks import Artefacts
 from build_tools.checks.con.page import Faint, faint_text
 from build_tools.formats.pdf import NotTagged, read_tagged, sample
-from build_tools.issues import Issue, SourceSpan
+from build_tools.issues import BUILD_AGAIN, Issue, SourceSpan
 from build_tools.publication import Publication
 
 REMEDY = "Choose a darker colour for the text, or a lighter ground, in themes/brand.yml."
@@ -39,7 +39,7 @@ def _of_file(path: Path, span: SourceSpan) -> Iterator[Issue]:
     try:
         pages = sample(read_tagged(path))
     except NotTagged as error:
-        yield Issue("CON-002", span, str(error), "Build again: tandem build.")
+        yield Issue("CON-002", span, str(error), BUILD_AGAIN)
         return
     seen = 0
     with pypdfium2.PdfDocument(path) as opened:

@@ -14,11 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
 from build_tools.checks import EVERY_EDITION, Artefacts, Plan
-from build_tools.issues import Issue, SourceSpan
+from build_tools.issues import BUILD_AGAIN, Issue, SourceSpan
 from build_tools.publication import Publication
 
 MANIFEST = "manifest.json"
-BUILD_AGAIN = "Build again: tandem build."
 
 
 class ReleaseEqualsManifest:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from build_tools.issues import BUILD_AGAIN as AGAIN
 from build_tools.issues import Issue, Severity, SourceSpan
 
 
@@ -21,7 +22,6 @@ class Rule:
     remedy: str
 
 
-_AGAIN = "Build again: tandem build."
 _TRACED = ""
 """`origins` says whether the content can mend it."""
 _COLOURS = "Colours come from themes/brand.yml, and pictures are converted."
@@ -29,7 +29,7 @@ _COLOURS = "Colours come from themes/brand.yml, and pictures are converted."
 RULES: Mapping[str, Rule] = {
     "PRE-001": Rule("The PDF can be read, and so can everything on its pages",
                     "PDF/X-4: no encryption; PDF 7.5, 7.8", _TRACED),
-    "PRE-002": Rule("The job ticket can be read", "Printers' ask", _AGAIN),
+    "PRE-002": Rule("The job ticket can be read", "Printers' ask", AGAIN),
     "PRE-003": Rule("The file says that it is PDF/X-4",
                     "PDF/X-4: identification (pdfxid)", _TRACED),
     "PRE-004": Rule("Title, dates, identifier and trapping are stated",
@@ -76,11 +76,11 @@ RULES: Mapping[str, Rule] = {
                     "Draw it thicker, or set the drawing larger."),
     "PRE-025": Rule("What touches the trim's edge goes on into the bleed", "Printers' ask",
                     "Let it go on to the bleed's edge, or stop before the trim."),
-    "PRE-026": Rule("The ticket has this file's name, size and digest", "Printers' ask", _AGAIN),
-    "PRE-027": Rule("The ticket counts pages and blanks as they are", "Printers' ask", _AGAIN),
-    "PRE-028": Rule("The ticket bears the publication's stamp", "Tandem: one stamp", _AGAIN),
-    "PRE-029": Rule("The ticket's highest ink is what the pages have", "Printers' ask", _AGAIN),
-    "PRE-030": Rule("The ticket names the fonts that are in the file", "Printers' ask", _AGAIN),
+    "PRE-026": Rule("The ticket has this file's name, size and digest", "Printers' ask", AGAIN),
+    "PRE-027": Rule("The ticket counts pages and blanks as they are", "Printers' ask", AGAIN),
+    "PRE-028": Rule("The ticket bears the publication's stamp", "Tandem: one stamp", AGAIN),
+    "PRE-029": Rule("The ticket's highest ink is what the pages have", "Printers' ask", AGAIN),
+    "PRE-030": Rule("The ticket names the fonts that are in the file", "Printers' ask", AGAIN),
     "PRE-031": Rule("Text keeps 3 mm from the trim's edge", "Printers' ask",
                     "Write a word that fits in no line with a space or a hyphen where it may "
                     "break, or shorter."),

@@ -61,7 +61,7 @@ class DocumentWriter:
             ("Subtitle", record.subtitle),
             ("Notice", stamp.notice),
             ("Stamp", cover_words(record, FORM)),
-            ("Stamp", _stamp_words(self.publication)),
+            ("Stamp", self.publication.stamp.without_notice),
         )
         return (self._line(style, words) for style, words in lines if words)
 
@@ -129,7 +129,7 @@ class DocumentWriter:
         yield paragraph(self._setting, "Heading1", title)
         said = f"{publication.title}. Published by {publication.record.publisher}."
         yield self._line("BodyText", said)
-        yield self._line("BodyText", _stamp_words(publication))
+        yield self._line("BodyText", publication.stamp.without_notice)
         if publication.stamp.notice:
             yield self._line("BodyText", publication.stamp.notice)
         for name, words, url in (
@@ -157,9 +157,3 @@ def _instruction(words: str) -> Element:
     element = text(words)
     element.tag = element.tag.removesuffix("t") + "instrText"
     return element
-
-
-def _stamp_words(publication: Publication) -> str:
-    """Return the stamp without its notice, which stands beside it."""
-    stamp = publication.stamp
-    return str(stamp).removesuffix(f". {stamp.notice}") if stamp.notice else str(stamp)

@@ -15,6 +15,7 @@ from build_tools.issues import SourceSpan
 from build_tools.publication import Part, Publication, Section
 from build_tools.publication.blocks import Chart, Figure, Note, NoteCall, Reference, Table, plain
 from build_tools.publication.imprint import cover_words, imprint
+from build_tools.rendering.brand import CATEGORIES
 from build_tools.rendering.html import HtmlWriter, number_span, said_language, with_long_words
 from build_tools.rendering.paged.cover import STEPS, cover_step
 from build_tools.rendering.paged.look import Look
@@ -27,9 +28,6 @@ SECTION_DEPTH = 2
 
 RUNNING = 56
 """Characters of a title that stand over the text of a page, or below it."""
-
-CATEGORIES = 6
-"""So many categories has a brand; a seventh entry has the first's colour again."""
 
 COLOPHON = "edition:colophon"
 """The HTML id of the colophon; nothing else can have it."""
@@ -231,7 +229,7 @@ def _cover(publication: Publication, look: Look, measure: Measure) -> str:
         f'<h1 data-title="{_head(publication.title)}">{with_long_words(publication.title)}</h1>\n'
         f"{_line('subtitle', record.subtitle)}{form}"
         f'<div class="foot">{notice}{_line("imprint", cover_words(record, look.form))}'
-        f'<p class="stamp">{escape(_stamp_words(publication))}</p></div>\n'
+        f'<p class="stamp">{escape(publication.stamp.without_notice)}</p></div>\n'
         "</section>\n"
     )
 
@@ -306,11 +304,7 @@ def _colophon(publication: Publication, form: str) -> str:
         '<h2 data-title="About this copy">About this copy</h2>\n'
         f"<p>{with_long_words(publication.title)}. "
         f"Published by {with_long_words(record.publisher)}.</p>\n"
-        f'<p class="stamp">{escape(_stamp_words(publication))}</p>\n{notice}<dl>\n{rows}</dl>\n'
+        f'<p class="stamp">{escape(publication.stamp.without_notice)}</p>\n'
+        f"{notice}<dl>\n{rows}</dl>\n"
         "</section>\n"
     )
-
-
-def _stamp_words(publication: Publication) -> str:
-    stamp = publication.stamp
-    return str(stamp).removesuffix(f". {stamp.notice}") if stamp.notice else str(stamp)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.checks import Artefacts
 from build_tools.editions import title_in_sentence
-from build_tools.issues import Issue, SourceSpan
+from build_tools.issues import BUILD_AGAIN, Issue, SourceSpan
 from build_tools.publication import Publication
 from build_tools.reports.origins.source import Source
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # it reads all kinds of files, and most runs find nothing
 __all__ = ["AGAIN", "CHANGE", "traced"]
 
 AGAIN = (
-    "Build again: tandem build. If it comes back, Tandem's makers want to know: "
+    f"{BUILD_AGAIN} If it comes back, Tandem's makers want to know: "
     "no line of the content is known to be at fault."
 )
 """The remedy for what Tandem writes itself."""

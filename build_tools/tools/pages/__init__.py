@@ -24,7 +24,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from build_tools.editions import edition
-from build_tools.issues import Issue
+from build_tools.issues import BUILD_AGAIN, Issue
 from build_tools.publication import Publication
 from build_tools.tools.artefacts import Artefacts
 from build_tools.tools.cache import hash_of
@@ -34,7 +34,7 @@ from build_tools.tools.pages.served import Served, served
 PAGED = frozenset({"data", "page", "site"})
 """Kinds of editions whose pages a browser opens; the checks apply to these."""
 
-BUILD_AGAIN = "Build again (tandem build); if it stays, run the tool by hand on this page."
+REMEDY = f"{BUILD_AGAIN} If it stays, run the tool by hand on this page."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _of_site(
     artefacts = site.artefacts
     if not site.pages:
         span = artefacts.span(site.edition)
-        yield Issue(f"{code}-003", span, "The edition has no page.", BUILD_AGAIN)
+        yield Issue(f"{code}-003", span, "The edition has no page.", REMEDY)
         return
     stamp = publication.stamp.digest.encode()
     keys = {
@@ -158,7 +158,7 @@ def _issues(
         for finding in dict.fromkeys(answer):
             yield _issue(code, site, path, finding)
     span = site.artefacts.span(site.edition, path)
-    yield from (Issue(f"{code}-003", span, problem, BUILD_AGAIN) for problem in problems)
+    yield from (Issue(f"{code}-003", span, problem, REMEDY) for problem in problems)
 
 
 def _lost(code: str, site: _Site, server: Served, pages: Iterable[str]) -> Iterator[Issue]:
@@ -167,7 +167,7 @@ def _lost(code: str, site: _Site, server: Served, pages: Iterable[str]) -> Itera
     for source in sorted(refused.keys() - set(pages)):
         problem = f"It needs {', '.join(sorted(refused[source]))}, which isn't there."
         span = site.artefacts.span(site.edition, source)
-        yield Issue(f"{code}-003", span, problem, BUILD_AGAIN)
+        yield Issue(f"{code}-003", span, problem, REMEDY)
 
 
 def _issue(code: str, site: _Site, path: str, finding: Finding) -> Issue:
