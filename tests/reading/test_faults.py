@@ -305,8 +305,8 @@ FAULTS = [
     text("a ruled line", "Text.\n\n***\n\nText.", "MD-016", line=2),
     consulted("a table without a caption", "| a | b |\n|---|---|\n| c | d |", "MD-020"),
     text("a caption without a table", "Table: nothing\n\nText.", "MD-021"),
-    consulted("a caption that is bold", "**Table: a**\n\n| a | b |\n|---|---|\n| c | d |", "MD-020",
-         line=2),
+    text("a caption, and a table later",
+         "Table: one\n\nText.\n\nTable: two\n\n| a | b |\n|---|---|\n| 1 | 2 |", "MD-021"),
     text("a description after a caption", "![A](images/town.svg)\n\nTable: a\n\n"
          "> [!DESCRIPTION]\n> Words.\n\n| a | b |\n|---|---|\n| c | d |", "MD-034", line=4),
     text("a heading in a list", "- ## Words\n  more *words*", "MD-002", "'Words'"),

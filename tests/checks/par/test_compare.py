@@ -1,7 +1,12 @@
 """What is the same, and what stands where: without any edition."""
 
-import pytest
+from itertools import combinations
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from build_tools.checks.par import compare as compare_module
 from build_tools.checks.par.compare import compare
 from build_tools.formats.units import Found, Reading, Unit, normalise
 
@@ -55,3 +60,18 @@ def test_a_long_edition_is_compared_piece_by_piece():
         "missing",
     ]
     assert found.same == 4998
+
+
+@given(st.permutations("abcdefg"))
+@example(list("bcade"))
+def test_of_what_is_in_another_order_as_little_as_can_be_has_moved(shuffled):
+    """The rest is the longest chain in the same order, as trying all of them finds."""
+    kept = max(
+        count
+        for count in range(1, len(shuffled) + 1)
+        if any(sorted(chain) == list(chain) for chain in combinations(shuffled, count))
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare_module, "FEW", 0)  # as for long publications
+        found = compare(reading(*sorted(shuffled)), reading(*shuffled))
+    assert [one.outcome for one in found.differences] == ["moved"] * (len(shuffled) - kept)

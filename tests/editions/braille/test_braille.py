@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from build_tools.editions import EDITIONS, BuildJob, edition
 from build_tools.editions.braille import Braille, liblouis
-from build_tools.editions.braille.rows import CONTINUED, wrapped
+from build_tools.editions.braille.rows import BLANK, CONTINUED, Row, pages_of, wrapped
 from build_tools.editions.braille.settings import read_braille_settings
+from build_tools.editions.braille.ueb import Ueb
 from build_tools.formats.braille.display import CELLS
 from build_tools.issues import IssuesFound, ProgramMissing, Severity
 from build_tools.publication.blocks import Foreign, Link, Reference, Text
@@ -187,6 +188,24 @@ def test_rows_hold_all_words_and_no_row_is_too_wide(words, indent):
     assert all(len(row) <= 40 for row in rows)
     whole = SPACE.join(row.strip(SPACE) for row in rows).replace(CONTINUED + SPACE, "")
     assert whole == SPACE.join(words)
+
+
+def test_a_heading_is_never_alone_at_the_foot_of_a_page():
+    heading, words = Row("⠓", keep=True), Row("⠺")
+    one, other = pages_of([words, words, BLANK, heading, words, words], height=4)
+    assert one == [words, words]
+    assert other == [heading, words, words]
+
+
+def test_a_list_after_a_definition_list_is_said_to_be_a_new_one(tmp_path):
+    terms, items = b.definitions(b.definition("Term", "Words.")), b.bullets("Item")
+    mark = Ueb(2, {}).note("new list")
+    for name, blocks, count in (
+        ("apart", (terms, b.paragraph("Text."), items), 0),
+        ("together", (terms, items), 1),
+    ):
+        made = build(tmp_path / name, b.publication(b.section("One", *blocks)))
+        assert cells(tmp_path / name / made.entry).count(mark) == count
 
 
 def long(sections, paragraphs):
