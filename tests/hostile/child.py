@@ -25,7 +25,7 @@ from build_tools.rendering.themes import lay_over, own_themes
 from tests.hostile.inputs import CONTENT, LOOK, broken, write
 from tests.reading.town import TOWN
 
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(parallel.GARBAGE, 20, 20)
 SECONDS, BYTES = 20, 500_000_000
 BLAME = re.compile(r"report it|tell the developers|fault of Tandem|fault in Tandem", re.IGNORECASE)
 MOST_WORDS = 3_000

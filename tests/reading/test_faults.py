@@ -297,6 +297,8 @@ FAULTS = [
     text("a link that is none", "See [this][places].", "MD-013"),
     text("an address with a space", "![A hall](images/New Hall.JPG \"The hall\")", "MD-013",
          "'images/New%20Hall.JPG'"),
+    text("spaces beside what is no address", "See [it](the `big` plan.md).", "MD-013",
+         "%20 for a space in an address"),
     text("a link with a space", "See [it](the plan.md).", "MD-013", "'the%20plan.md'"),
     text("a mark in curly brackets", "Text. {: .big }", "MD-014"),
     text("a fence", "```\ncode\n```", "MD-015"),

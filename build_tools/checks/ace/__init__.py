@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
-from build_tools.checks.ace.runner import PACKAGE, Finding, NoAnswer, look
+from build_tools.checks.ace.runner import PACKAGE, Finding, look
 from build_tools.issues import Issue, SourceSpan
 from build_tools.publication import Publication
 from build_tools.tools.answers import Answer, answers
@@ -38,15 +38,11 @@ class PassesAce:
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Look at every e-book; an answer holds as long as file and tools do."""
         versions = f"{package_version(PACKAGE)} {program_version(chromium())}"
-        return answers(artefacts, "epub", ("Ace", versions), _ask)
+        return answers(artefacts, "epub", ("Ace", versions), _ask, "ACE-002")
 
 
 def _ask(file: Path, span: SourceSpan) -> Answer:
-    try:
-        return Answer(tuple(_issue(finding, span) for finding in look(file)))
-    except NoAnswer as why:
-        problem = f"Ace gave no answer: {why}"
-        return Answer((Issue("ACE-002", span, problem, "Run it again."),), is_whole=False)
+    return Answer(tuple(_issue(finding, span) for finding in look(file)))
 
 
 def _issue(finding: Finding, span: SourceSpan) -> Issue:

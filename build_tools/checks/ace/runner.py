@@ -20,15 +20,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from build_tools.issues import TandemError
+from build_tools.tools.answers import NoAnswer
 from build_tools.tools.programs import chromium, package, program
 
 PACKAGE = "@daisy/ace-cli"
 SECONDS = 1800
-
-
-class NoAnswer(TandemError):
-    """It did not look at all of the file; the message says what it said."""
 
 
 @dataclass(frozen=True, slots=True)

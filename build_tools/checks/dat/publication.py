@@ -13,6 +13,7 @@ import jsonschema_rs
 
 from build_tools.checks.dat.package import Fault
 from build_tools.checks.dat.whole import differences, expected
+from build_tools.formats.data.strict import objects
 from build_tools.publication import Publication
 
 Json = dict[str, Any]
@@ -70,7 +71,7 @@ def id_faults(path: str, whole: Json) -> Iterator[Fault]:
     groups = {"parts": whole["parts"], "sections": sections}
     for section in sections:
         groups[f"section {section['id']}"] = [
-            node for block in section.get("blocks", ()) for node in _with_ids(block)
+            node for node in objects(section.get("blocks")) if "id" in node
         ]
         groups[f"notes of section {section['id']}"] = section.get("notes", [])
     for name, register in whole.get("registers", {}).items():
@@ -79,17 +80,6 @@ def id_faults(path: str, whole: Json) -> Iterator[Fault]:
         counts = Counter(one["id"] for one in held)
         for name in (name for name, count in counts.items() if count > 1):
             yield Fault("DAT-005", path, f"The id '{name}' is there twice.", place)
-
-
-def _with_ids(value: Any) -> Iterator[Json]:  # noqa: ANN401  (it is JSON)
-    if isinstance(value, Mapping):
-        if "id" in value:
-            yield dict(value)
-        for one in value.values():
-            yield from _with_ids(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _with_ids(one)
 
 
 def content_faults(path: str, whole: Json, publication: Publication) -> Iterator[Fault]:
@@ -118,12 +108,5 @@ def picture_paths(whole: Json) -> set[str]:
     return {picture["path"] for picture in _pictures(whole)}
 
 
-def _pictures(value: Any) -> Iterator[Json]:  # noqa: ANN401  (it is JSON)
-    if isinstance(value, Mapping):
-        if "picture" in value:
-            yield value["picture"]
-        for one in value.values():
-            yield from _pictures(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _pictures(one)
+def _pictures(whole: Json) -> Iterator[Json]:
+    return (one["picture"] for one in objects(whole) if "picture" in one)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from build_tools.checks import Artefacts
-from build_tools.checks.epb.validator import Message, NoAnswer, validate, version
+from build_tools.checks.epb.validator import Message, validate, version
 from build_tools.issues import Issue, Severity, SourceSpan
 from build_tools.publication import Publication
 from build_tools.tools.answers import Answer, answers
@@ -31,15 +31,11 @@ class IsValidEpub:
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Validate every e-book; an answer holds as long as file and tool do."""
-        return answers(artefacts, "epub", ("EPUBCheck", version()), _ask)
+        return answers(artefacts, "epub", ("EPUBCheck", version()), _ask, "EPB-004")
 
 
 def _ask(file: Path, span: SourceSpan) -> Answer:
-    try:
-        return Answer(tuple(_issue(message, span) for message in validate(file)))
-    except NoAnswer as why:
-        problem = f"EPUBCheck gave no answer: {why}"
-        return Answer((Issue("EPB-004", span, problem, "Run it again."),), is_whole=False)
+    return Answer(tuple(_issue(message, span) for message in validate(file)))
 
 
 def _issue(message: Message, span: SourceSpan) -> Issue:

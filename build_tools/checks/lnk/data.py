@@ -12,7 +12,7 @@ from typing import Any
 from build_tools.checks import Artefacts
 from build_tools.checks.lnk.addresses import outside_fault
 from build_tools.checks.lnk.site import check_pages
-from build_tools.formats.data.strict import read_json
+from build_tools.formats.data.strict import objects, read_json
 from build_tools.formats.units import Unreadable
 from build_tools.issues import Issue
 from build_tools.publication import Publication
@@ -50,7 +50,11 @@ class _Targets:
     @classmethod
     def of(cls, whole: Json, known: frozenset[str]) -> _Targets:
         sections = (one for part in whole["parts"] for one in part.get("sections", ()))
-        return cls({one["id"]: frozenset(_ids(one.get("blocks"))) for one in sections}, known)
+        blocks = {
+            one["id"]: frozenset(node["id"] for node in objects(one.get("blocks")) if "id" in node)
+            for one in sections
+        }
+        return cls(blocks, known)
 
     def faults(
         self,
@@ -84,14 +88,3 @@ class _Targets:
             yield "LNK-061", f"It leads to '{section}', and no section has that id.", place
         elif block and block not in self.blocks[section]:
             yield "LNK-061", f"It leads to '{block}', which is not in '{section}'.", place
-
-
-def _ids(value: Any) -> Iterator[str]:  # noqa: ANN401  (it is JSON)
-    if isinstance(value, dict):
-        if "id" in value:
-            yield value["id"]
-        for one in value.values():
-            yield from _ids(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _ids(one)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from build_tools.editions import Artefact, ArtefactFile, BuildJob
+from build_tools.editions.facts import TYPE_SIZES, TYPEFACES
 from build_tools.editions.large_print.drawings import LargeDrawings
 from build_tools.editions.large_print.settings import read_large_print_settings
 from build_tools.editions.large_print.sizes import Measure
@@ -72,7 +73,7 @@ class LargePrint:
             pages[path] = laid_out.first_pages
             del laid_out
             gc.collect()  # its boxes refer to each other
-        facts = {"type-sizes": sizes, "typefaces": _typefaces(job), "pages": pages}
+        facts = {TYPE_SIZES: sizes, TYPEFACES: _typefaces(job), "pages": pages}
         return Artefact(files[0].path, tuple(files), facts)
 
 

@@ -23,6 +23,16 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401  (it is JSON)
         raise Unreadable(f"It is no JSON: {error.msg}.", line=error.lineno) from None
 
 
+def objects(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401  (it is JSON)
+    """Iterate over all objects of a JSON value, each before those that it holds."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from objects(one)
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):

@@ -33,14 +33,15 @@ def marks(tokens: Sequence[Token]) -> Iterator[Found]:
             shown = _shown(token.children or ())
             if kind == "heading_open" or shown.startswith("Table:"):
                 shown = _without_id(shown)
-            yield from _in_words(shown, token.map[0])
+            yield from _in_words(shown, token.content, token.map[0])
         kind = token.type
 
 
-def _in_words(words: str, first: int) -> Iterator[Found]:
+def _in_words(words: str, source: str, first: int) -> Iterator[Found]:
     for mark in MARKS:
         found = mark.pattern.search(words)
-        if not found:
+        # What a remedy repeats has to be what stands there, and no part of it hidden.
+        if not found or any(group not in source for group in found.groups()):
             continue
         begins = found.start() + len(found[0]) - len(found[0].lstrip())
         line = found[0].strip().split("\n")[0].strip()

@@ -10,8 +10,9 @@ from subprocess import CompletedProcess, TimeoutExpired
 import pytest
 
 from build_tools.checks.ace import PassesAce, runner
-from build_tools.checks.ace.runner import NoAnswer, look
+from build_tools.checks.ace.runner import look
 from build_tools.issues import ProgramMissing
+from build_tools.tools.answers import NoAnswer
 from build_tools.tools.cache import Cache
 from tests.editions.epub.books import changed, contents
 from tests.every_block import EVERY_BLOCK

@@ -9,8 +9,9 @@ from subprocess import CompletedProcess, TimeoutExpired
 import pytest
 
 from build_tools.checks.epb import IsValidEpub, validator
-from build_tools.checks.epb.validator import NoAnswer, validate
+from build_tools.checks.epb.validator import validate
 from build_tools.issues import ProgramMissing, Severity
+from build_tools.tools.answers import NoAnswer
 from build_tools.tools.cache import Cache
 from tests.editions.epub.books import changed
 from tests.every_block import EVERY_BLOCK
