@@ -77,10 +77,16 @@ def _compare(folder: Path, path: str, file: Any, *, is_there: bool) -> Iterator[
     else:
         data = (folder / path).read_bytes()
         if len(data) != file.get("bytes"):
-            problem = f"It has {len(data)} bytes; the manifest says {file.get('bytes')}."
-            yield _issue("MAN-004", path, problem)
+            sizes = f"it has {len(data)} bytes, and the manifest says {file.get('bytes')}"
+            yield _changed(path, sizes)
         elif hashlib.sha256(data).hexdigest() != file.get("sha256"):
-            yield _issue("MAN-004", path, "Its SHA-256 digest is not the manifest's.")
+            yield _changed(path, "its SHA-256 digest is not the manifest's")
+
+
+def _changed(path: str, sign: str) -> Issue:
+    problem = f"The file was changed after it was built: {sign}."
+    remedy = f"{BUILD_AGAIN} To change its words, change the content."
+    return Issue("MAN-004", SourceSpan(path), problem, remedy)
 
 
 def _issue(code: str, path: str, problem: str) -> Issue:
