@@ -85,7 +85,7 @@ class Lengthy(Protocol):
     """An edition, or a check, that others would have to wait for if it did not begin first."""
 
     cost: ClassVar[int]
-    """Seconds that it takes for a publication of 200 pages, as measured."""
+    """Seconds that it took in one full build of the demonstration, on two cores."""
 
 
 @runtime_checkable

@@ -29,7 +29,7 @@ class PassesAce:
     )
     applies_to: ClassVar[frozenset[str]] = frozenset({"epub"})
     plan: ClassVar[Literal["full"]] = "full"
-    cost: ClassVar[int] = 53
+    cost: ClassVar[int] = 110
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""

@@ -30,7 +30,7 @@ class PassesAxe:
     )
     applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
-    cost: ClassVar[int] = 200
+    cost: ClassVar[int] = 657
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""

@@ -28,6 +28,7 @@ class TextStandsOut:
     subject: ClassVar[str] = "Text in accessible PDFs stands out from what is behind it"
     applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Literal["full"]] = "full"
+    cost: ClassVar[int] = 12
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:  # noqa: ARG002
         """Render pages and look behind each character; each colour is named once a page."""

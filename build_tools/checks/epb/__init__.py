@@ -24,6 +24,7 @@ class IsValidEpub:
     subject: ClassVar[str] = "The e-book keeps every rule of EPUB 3 that a program can test"
     applies_to: ClassVar[frozenset[str]] = frozenset({"epub"})
     plan: ClassVar[Literal["full"]] = "full"
+    cost: ClassVar[int] = 15
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""

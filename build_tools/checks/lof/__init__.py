@@ -31,6 +31,7 @@ class OpensInLibreOffice:
     subject: ClassVar[str] = "Word documents open in LibreOffice with all of their words"
     applies_to: ClassVar[frozenset[str]] = frozenset({"word"})
     plan: ClassVar[Literal["full"]] = "full"
+    cost: ClassVar[int] = 10
 
     def tools(self) -> tuple[str, ...]:
         """Return what opens it, with its version."""

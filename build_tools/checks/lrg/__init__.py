@@ -51,7 +51,7 @@ class LargePrintIsLarge:
     subject: ClassVar[str] = "Large print is as large and as clear as it promises"
     applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Plan] = "quick"
-    cost: ClassVar[int] = 11
+    cost: ClassVar[int] = 13
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at every file that promises a type size, in the edition's facts or by its name."""

@@ -31,6 +31,7 @@ class SpeaksOutLoud:
     subject: ClassVar[str] = "Accessible PDFs read well aloud, as far as a program can tell"
     applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Plan] = "full"
+    cost: ClassVar[int] = 31
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with its version."""

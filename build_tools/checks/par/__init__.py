@@ -48,7 +48,7 @@ class Parity:
     subject: ClassVar[str] = "Every format carries the same words in the same order"
     applies_to: ClassVar[frozenset[str]] = EVERY_EDITION
     plan: ClassVar[Literal["quick"]] = "quick"
-    cost: ClassVar[int] = 22
+    cost: ClassVar[int] = 26
 
     def __init__(self) -> None:
         self.counts: dict[str, dict[str, int]] = {}

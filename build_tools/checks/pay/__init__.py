@@ -39,7 +39,7 @@ class PassesPa11y:
     )
     applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
-    cost: ClassVar[int] = 181
+    cost: ClassVar[int] = 311
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""

@@ -36,7 +36,7 @@ class StructureServesReaders:
     subject: ClassVar[str] = "The structure of accessible PDFs serves screen readers"
     applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Literal["quick"]] = "quick"
-    cost: ClassVar[int] = 15
+    cost: ClassVar[int] = 18
 
     def run(self, publication: Publication, artefacts: Artefacts) -> Iterator[Issue]:
         """Look at each of the edition's files."""

@@ -26,7 +26,7 @@ class ConformsToPdfUa:
     )
     applies_to: ClassVar[frozenset[str]] = frozenset({"tagged-pdf"})
     plan: ClassVar[Literal["full"]] = "full"
-    cost: ClassVar[int] = 58
+    cost: ClassVar[int] = 80
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""

@@ -20,6 +20,7 @@ class IsValidHtml:
     subject: ClassVar[str] = "Every web page is valid HTML"
     applies_to: ClassVar[frozenset[str]] = PAGED
     plan: ClassVar[Plan] = "full"
+    cost: ClassVar[int] = 26
 
     def tools(self) -> tuple[str, ...]:
         """Return what looks at it, with versions."""

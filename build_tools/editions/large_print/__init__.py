@@ -46,7 +46,7 @@ class LargePrint:
         "to read on a screen. The number in a file’s name is the size of its type in points."
     )
     needs: ClassVar[tuple[str, ...]] = ()
-    cost: ClassVar[int] = 64
+    cost: ClassVar[int] = 164
 
     def read_settings(self, themes: Path) -> object:
         """Read `large-print.yml` and the brand."""

@@ -27,7 +27,7 @@ class AccessiblePdf:
         "and for printing at home or at work."
     )
     needs: ClassVar[tuple[str, ...]] = ()
-    cost: ClassVar[int] = 20
+    cost: ClassVar[int] = 46
 
     def read_settings(self, themes: Path) -> object:
         """Read the brand."""

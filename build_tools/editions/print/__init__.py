@@ -53,7 +53,7 @@ class PrintPdf:
         "print them."
     )
     needs: ClassVar[tuple[str, ...]] = ()
-    cost: ClassVar[int] = 63
+    cost: ClassVar[int] = 89
 
     def read_settings(self, themes: Path) -> object:
         """Read `print.yml` and the brand."""

@@ -30,7 +30,6 @@ class Site:
         "searching. It works without JavaScript."
     )
     needs: ClassVar[tuple[str, ...]] = ("text",)  # each page links to its own text
-    cost: ClassVar[int] = 10
 
     def read_settings(self, themes: Path) -> object:
         """Read the brand."""
